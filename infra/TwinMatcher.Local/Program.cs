@@ -1,1 +1,3 @@
-return 0;
+using TwinMatcher.Local;
+
+return await Twin.RunAsync(args);

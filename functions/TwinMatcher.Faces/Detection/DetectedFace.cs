@@ -1,0 +1,22 @@
+using System.Numerics;
+using TwinMatcher.Faces.Geometry;
+
+namespace TwinMatcher.Faces.Detection;
+
+/// <summary>What a detector says of one face, in pixels of the picture it was given.</summary>
+/// <param name="Box">Around forehead, ears and chin.</param>
+/// <param name="Landmarks">Eyes, nose, mouth.</param>
+/// <param name="Score">Confidence, 0 to 1.</param>
+internal sealed record DetectedFace(Box Box, Landmarks Landmarks, float Score)
+{
+    /// <summary>The same face in a picture <paramref name="factor"/> times as fine.</summary>
+    public DetectedFace Resampled(float factor)
+    {
+        Vector2 corner = PixelGrid.Resample(new(Box.X, Box.Y), factor);
+        return this with
+        {
+            Box = new(corner.X, corner.Y, Box.Width * factor, Box.Height * factor),
+            Landmarks = Landmarks.Map(point => PixelGrid.Resample(point, factor)),
+        };
+    }
+}

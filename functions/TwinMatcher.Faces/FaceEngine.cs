@@ -1,0 +1,88 @@
+using TwinMatcher.Faces.Detection;
+using TwinMatcher.Faces.Embedding;
+using TwinMatcher.Faces.Models;
+using TwinMatcher.Faces.Photos;
+
+namespace TwinMatcher.Faces;
+
+/// <summary>
+/// A photo becomes faces: decode, detect, judge, align, embed. Thread-safe; at most <see cref="FaceEngineOptions.Workers"/>
+/// photos are worked on at once, further callers wait. Loading costs some 60 ms, so keep one for the life of the process.
+/// </summary>
+public sealed class FaceEngine : IDisposable
+{
+    private readonly YuNetModel _detector;
+    private readonly List<OnnxEmbedderModel> _embedders = [];
+    private readonly BoundedPool<FaceWorker> _workers;
+
+    /// <summary>Loads and verifies the detector and every embedder that the options name.</summary>
+    /// <exception cref="ModelException">A model is unknown, missing, damaged or does not fit its entry.</exception>
+    public FaceEngine(FaceEngineOptions options, ModelCatalog catalog, ModelStore store)
+    {
+        DetectorEntry detector = catalog.Detector(options.Detector ?? catalog.Defaults.Detector);
+        Spaces = [.. (options.Spaces ?? [catalog.Defaults.Space]).Distinct()];
+        _detector = new YuNetModel(detector, store.Read(detector));
+        try
+        {
+            foreach (EmbedderEntry entry in Spaces.Where(id => id != HogEmbedder.Id).Select(catalog.Embedder))
+                _embedders.Add(new OnnxEmbedderModel(entry, store.Read(entry)));
+        }
+        catch
+        {
+            DisposeModels();
+            throw;
+        }
+        _workers = new BoundedPool<FaceWorker>(options.Workers, () => new FaceWorker(options, _detector, MakeEmbedders(catalog), catalog.Template(FaceWorker.QualityTemplate)));
+    }
+
+    /// <summary>The spaces every face is embedded into.</summary>
+    public IReadOnlyList<string> Spaces { get; }
+
+    /// <summary>Loads with the shipped catalog and the folders the environment names.</summary>
+    public static FaceEngine Open(FaceEngineOptions options)
+    {
+        ModelFolders folders = ModelFolders.FromEnvironment();
+        return new FaceEngine(options, ModelCatalog.LoadFrom(folders), new ModelStore(folders));
+    }
+
+    /// <summary>Never throws for what is in <paramref name="file"/>: whatever is wrong with a photo is a refusal.</summary>
+    public Finding Find(ReadOnlySpan<byte> file)
+    {
+        using BoundedPool<FaceWorker>.Loan worker = _workers.Rent();
+        var clock = new StageTimes.Clock();
+        try
+        {
+            return worker.Item.Find(file, clock);
+        }
+        catch (PhotoRefusedException refused)
+        {
+            return new Finding(0, 0, [], refused.Refusal, clock.Stop());
+        }
+    }
+
+    /// <summary>Must not run while <see cref="Find"/> is running.</summary>
+    public void Dispose()
+    {
+        _workers.Dispose();
+        DisposeModels();
+    }
+
+    private Dictionary<string, IEmbedder> MakeEmbedders(ModelCatalog catalog)
+    {
+        var embedders = new Dictionary<string, IEmbedder>();
+        foreach (string space in Spaces)
+        {
+            OnnxEmbedderModel? model = _embedders.Find(candidate => candidate.Entry.Id == space);
+            embedders[space] = model is null
+                ? new HogEmbedder(catalog.Template(FaceWorker.QualityTemplate))
+                : new OnnxEmbedder(model, catalog.Template(model.Entry.Template));
+        }
+        return embedders;
+    }
+
+    private void DisposeModels()
+    {
+        foreach (OnnxEmbedderModel model in _embedders) model.Dispose();
+        _detector.Dispose();
+    }
+}

@@ -1,0 +1,106 @@
+using TwinMatcher.Faces.Detection;
+using TwinMatcher.Faces.Embedding;
+using TwinMatcher.Faces.Geometry;
+using TwinMatcher.Faces.Photos;
+using TwinMatcher.Faces.Quality;
+
+namespace TwinMatcher.Faces;
+
+/// <summary>Works on one photo at a time with buffers of its own; the engine lends it to one caller at a time.</summary>
+internal sealed class FaceWorker : IDisposable
+{
+    /// <summary>Faces are judged on this template's crop, whatever the embedders use.</summary>
+    public const string QualityTemplate = "arcface";
+
+    /// <summary>Photos are decoded no coarser than this long side: room for the detector and for the crop of any face it sees well.</summary>
+    private const int WorkingSide = 960;
+
+    private readonly FaceEngineOptions _options;
+    private readonly FaceFinder _finder;
+    private readonly Dictionary<string, IEmbedder> _embedders;
+    private readonly CropShape _qualityCrop;
+
+    public FaceWorker(FaceEngineOptions options, YuNetModel detector, Dictionary<string, IEmbedder> embedders, Landmarks qualityTemplate)
+    {
+        _options = options;
+        _finder = new FaceFinder(detector, options.Detection);
+        _embedders = embedders;
+        _qualityCrop = CropShape.From(qualityTemplate, QualityMeter.CropSize, zoom: 1);
+    }
+
+    public Finding Find(ReadOnlySpan<byte> file, StageTimes.Clock clock)
+    {
+        PhotoHeader header = Photo.Inspect(file, _options.Limits);
+        Photo photo = Photo.Decode(file, header, Photo.ReductionFor(header, Math.Max(WorkingSide, _options.Detection.Side)));
+        clock.Decoded();
+        try
+        {
+            List<DetectedFace> found = FindLargest(photo);
+            clock.Detected();
+            if (found.Count == 0) throw new PhotoRefusedException(PhotoRefusals.NoFace);
+            int needed = NeededReduction(photo, found);
+            if (needed < photo.Reduction)
+            {
+                photo.Dispose();
+                photo = Photo.Decode(file, header, needed);
+                clock.Decoded();
+            }
+            return new Finding(header.Width, header.Height, [.. found.Select(face => Describe(photo, face, clock))], null, clock.Stop());
+        }
+        finally
+        {
+            photo.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _finder.Dispose();
+        foreach (IEmbedder embedder in _embedders.Values) embedder.Dispose();
+    }
+
+    /// <summary>In photo pixels, largest first.</summary>
+    private List<DetectedFace> FindLargest(Photo photo)
+    {
+        float factor = photo.Header.Width / (float)photo.Pixels.Width;
+        return [.. _finder.Find(photo.Pixels)
+            .Select(face => face.Resampled(factor))
+            .OrderByDescending(face => face.Box.Area).ThenBy(face => face.Box.X)
+            .Take(_options.MaxFaces)];
+    }
+
+    /// <summary>The reduction at which no crop is sampled from fewer pixels than it has, as far as the photo has them.</summary>
+    private int NeededReduction(Photo photo, List<DetectedFace> faces)
+    {
+        float scale = faces.Min(face => Crops.Min(crop => crop.ToPicture(face.Landmarks).Scale));
+        int reduction = photo.Reduction;
+        while (reduction > 1 && scale < reduction) reduction /= 2;
+        return reduction;
+    }
+
+    private IEnumerable<CropShape> Crops => _embedders.Values.Select(embedder => embedder.Crop).Append(_qualityCrop).Distinct();
+
+    private Face Describe(Photo photo, DetectedFace found, StageTimes.Clock clock)
+    {
+        var crops = new Dictionary<CropShape, byte[]>();
+        float factor = photo.Pixels.Width / (float)photo.Header.Width;
+        foreach (CropShape shape in Crops)
+        {
+            byte[] rgb = new byte[shape.Size * shape.Size * Pixels.Channels];
+            Warp.Sample(photo.Pixels, shape.ToPicture(found.Landmarks).Resampled(factor), rgb, shape.Size);
+            crops[shape] = rgb;
+        }
+        FaceQuality quality = QualityMeter.Measure(crops[_qualityCrop], found.Box, found.Landmarks, _qualityCrop.ToPicture(found.Landmarks),
+            photo.Header.Width, photo.Header.Height, _options.Quality);
+        clock.Aligned();
+        var embeddings = new Dictionary<string, float[]>();
+        foreach ((string space, IEmbedder embedder) in _embedders)
+        {
+            float[] vector = new float[embedder.Dimension];
+            embedder.Embed(crops[embedder.Crop], vector);
+            embeddings[space] = vector;
+        }
+        clock.Embedded();
+        return new Face(found.Box, found.Landmarks, found.Score, quality, embeddings);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Numerics;
+using TwinMatcher.Faces.Geometry;
+
+namespace TwinMatcher.Faces.Quality;
+
+/// <summary>Measures a face on its aligned crop of 112 x 112 pixels and where it stands in the photo.</summary>
+internal static class QualityMeter
+{
+    public const int CropSize = 112;
+
+    /// <summary>The crop without its rim, which is mostly background.</summary>
+    private const int Rim = 16;
+
+    public static FaceQuality Measure(ReadOnlySpan<byte> crop, in Box box, in Landmarks landmarks, in Similarity cropToPhoto, int width, int height, QualityThresholds limits)
+    {
+        Span<byte> luma = stackalloc byte[CropSize * CropSize];
+        for (int i = 0; i < luma.Length; i++) luma[i] = (byte)((77 * crop[3 * i] + 150 * crop[3 * i + 1] + 29 * crop[3 * i + 2]) >> 8);
+        float size = MathF.Min(box.Width, box.Height), brightness = Mean(luma), sharpness = Sharpness(luma);
+        float turn = Turn(landmarks), visible = Visible(cropToPhoto, width, height);
+
+        var reasons = new List<string>();
+        if (size < limits.MinSize) reasons.Add(FaceQuality.TooSmall);
+        if (brightness < limits.MinBrightness) reasons.Add(FaceQuality.TooDark);
+        if (brightness > limits.MaxBrightness) reasons.Add(FaceQuality.TooBright);
+        if (sharpness < limits.MinSharpness) reasons.Add(FaceQuality.Blurred);
+        if (turn > limits.MaxTurn) reasons.Add(FaceQuality.TurnedAway);
+        if (visible < limits.MinVisible) reasons.Add(FaceQuality.CutOff);
+        return new(size, brightness, sharpness, turn, visible, reasons);
+    }
+
+    private static float Mean(ReadOnlySpan<byte> luma)
+    {
+        int sum = 0;
+        for (int y = Rim; y < CropSize - Rim; y++)
+            foreach (byte value in luma.Slice(y * CropSize + Rim, CropSize - 2 * Rim)) sum += value;
+        return sum / (float)((CropSize - 2 * Rim) * (CropSize - 2 * Rim));
+    }
+
+    /// <summary>Energy of differences one pixel apart against four apart. Blur removes the first and keeps the second; contrast cancels.</summary>
+    private static float Sharpness(ReadOnlySpan<byte> luma)
+    {
+        const int Far = 4;
+        long near = 0, far = 0;
+        for (int y = Rim; y < CropSize - Rim; y++)
+        {
+            for (int x = Rim; x < CropSize - Rim; x++)
+            {
+                int i = y * CropSize + x, value = luma[i];
+                int right = luma[i + 1] - value, down = luma[i + CropSize] - value;
+                int farRight = luma[i + Far] - value, farDown = luma[i + Far * CropSize] - value;
+                near += right * right + down * down;
+                far += farRight * farRight + farDown * farDown;
+            }
+        }
+        return far == 0 ? 0 : MathF.Sqrt(near / (float)far);
+    }
+
+    private static float Turn(in Landmarks face)
+    {
+        Vector2 eyes = (face.LeftEye + face.RightEye) / 2, mouth = (face.LeftMouth + face.RightMouth) / 2;
+        Vector2 down = mouth - eyes;
+        float height = down.Length(), unit = MathF.Max(face.EyeDistance, height * 0.5f);   // in profile the eyes nearly meet
+        if (height < 1e-3f) return 1;
+        Vector2 nose = face.Nose - eyes;
+        return MathF.Abs(nose.X * down.Y - nose.Y * down.X) / height / unit;
+    }
+
+    private static float Visible(in Similarity cropToPhoto, int width, int height)
+    {
+        const int Step = 4;
+        int inside = 0, total = 0;
+        for (int y = Step / 2; y < CropSize; y += Step)
+        {
+            for (int x = Step / 2; x < CropSize; x += Step, total++)
+            {
+                Vector2 at = cropToPhoto.Apply(new(x, y));
+                if (at.X >= -0.5f && at.Y >= -0.5f && at.X < width && at.Y < height) inside++;
+            }
+        }
+        return inside / (float)total;
+    }
+}

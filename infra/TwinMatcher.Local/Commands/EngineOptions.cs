@@ -1,0 +1,27 @@
+using System.CommandLine;
+using TwinMatcher.Faces;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>The options of every command that looks at photos.</summary>
+internal sealed class EngineOptions
+{
+    public Option<string?> Detector { get; } = new("--detector") { Description = "Detector by id; 'twin models list' names them", HelpName = "ID" };
+
+    public Option<string?> Space { get; } = new("--space") { Description = "Embedder by id, or 'hog', which needs no file", HelpName = "ID" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Detector);
+        command.Options.Add(Space);
+        command.Options.Add(Json);
+    }
+
+    public FaceEngineOptions Read(ParseResult parsed) => new()
+    {
+        Detector = parsed.GetValue(Detector),
+        Spaces = parsed.GetValue(Space) is string space ? [space] : null,
+    };
+}

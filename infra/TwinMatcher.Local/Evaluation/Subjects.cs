@@ -1,0 +1,34 @@
+using TwinMatcher.Faces;
+using TwinMatcher.Local.Terminal;
+
+namespace TwinMatcher.Local.Evaluation;
+
+/// <summary>Embeds the person each photo is about, on all cores.</summary>
+internal static class Subjects
+{
+    /// <returns>A vector for each file, or null where no face was found.</returns>
+    public static float[]?[] Embed(FaceEngine engine, IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        var vectors = new float[]?[files.Count];
+        string space = engine.Spaces[0];
+        using var bar = new ProgressBar("photos", files.Count);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        Parallel.For(0, files.Count, options, i =>
+        {
+            vectors[i] = Subject(engine.Find(File.ReadAllBytes(files[i])))?.Embeddings[space];
+            bar.Step();
+        });
+        return vectors;
+    }
+
+    /// <summary>In a portrait others may stand behind: the subject is large and near the middle.</summary>
+    public static Face? Subject(Finding finding)
+    {
+        float x = finding.Width / 2f, y = finding.Height / 2f, diagonal = MathF.Sqrt(x * x + y * y);
+        return finding.Faces.MaxBy(face =>
+        {
+            float dx = face.Box.CentreX - x, dy = face.Box.CentreY - y;
+            return face.Box.LongSide * (1 - MathF.Sqrt(dx * dx + dy * dy) / diagonal);
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using TwinMatcher.Faces;
+using TwinMatcher.Faces.Models;
+using TwinMatcher.Local.Commands;
+
+namespace TwinMatcher.Local;
+
+/// <summary>The command line: every command, and the one place where an exception becomes a sentence and an exit code.</summary>
+internal static class Twin
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("twin: whom does this face look like? Faces, models and measurements on one machine.")
+        {
+            EvalCommand.Create(),
+        };
+        try
+        {
+            ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+            int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (ModelException error)
+        {
+            return Fail(error.Code, error.Message);
+        }
+        catch (EngineMissingException error)
+        {
+            return Fail(EngineMissingException.Code, error.Message);
+        }
+        catch (InputException error)
+        {
+            return Fail(error.Code, error.Message, ExitCode.Usage);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+    }
+
+    private static int Fail(string code, string sentence, int exit = ExitCode.CannotRun)
+    {
+        Console.Error.WriteLine($"twin: {code}: {sentence}");
+        return exit;
+    }
+}
