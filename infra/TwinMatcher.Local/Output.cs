@@ -8,5 +8,8 @@ internal static class Output
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>Six digits are more than any measurement here means; what was not measurable becomes null.</summary>
+    public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(Math.Round(value, 6)) : null;
+
     public static void Json(JsonNode node) => Console.Out.WriteLine(node.ToJsonString(Indented));
 }

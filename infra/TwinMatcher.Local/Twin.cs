@@ -12,6 +12,7 @@ internal static class Twin
     {
         var root = new RootCommand("twin: whom does this face look like? Faces, models and measurements on one machine.")
         {
+            FacesCommand.Create(),
             EvalCommand.Create(),
         };
         try

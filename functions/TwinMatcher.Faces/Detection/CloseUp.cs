@@ -5,38 +5,129 @@ using TwinMatcher.Faces.Photos;
 namespace TwinMatcher.Faces.Detection;
 
 /// <summary>
-/// Looks at a face a second time, upright and at the size the detector knows best, and takes those landmarks. The embedder
-/// loses more by landmarks a few pixels off than by being half as large.
+/// Looks at a face again, upright, at two sizes the detector knows well and each also mirrored, and takes the mean of those
+/// landmarks: four looks err in different ways. On lfw-dev this lifts rank 1 from 97.97 to 98.76 % and the accuracy of
+/// verification from 99.06 to 99.50 %; one look alone gains nothing. Not thread-safe: each caller has one.
 /// </summary>
-internal static class CloseUp
+internal sealed class CloseUp(YuNet detector) : IDisposable
 {
     private const int PatchSize = 192;
-    private const float FaceSize = 120;
 
     /// <summary>The same face must be found again at about the same place.</summary>
     private const float MinOverlap = 0.4f;
 
+    /// <summary>Cells whose boxes share more than this mean the same face; from 0.5 to 0.7 it makes no difference.</summary>
+    private const float SameFaceOverlap = 0.7f;
+
     /// <summary>Lower than for a first look: that there is a face is known already.</summary>
     private const float MinScore = 0.3f;
 
-    public static DetectedFace Refine(YuNet detector, Pixels picture, DetectedFace face)
+    /// <summary>Of 290 photos of lfw-dev one scored higher turned than upright, by 0.01.</summary>
+    private const float LikelyBonus = 0.02f;
+
+    /// <summary>Long sides of the face in the patch.</summary>
+    private static readonly float[] FaceSizes = [90, 150];
+
+    private readonly Pixels _patch = Pixels.Black(PatchSize, PatchSize);
+
+    /// <summary>The face with better landmarks, or as it was where it is not found again.</summary>
+    public DetectedFace Refine(Pixels picture, DetectedFace face)
     {
-        Similarity toPicture = PatchToPicture(face);
-        byte[] rgb = new byte[PatchSize * PatchSize * Pixels.Channels];
-        Warp.Sample(picture, toPicture, rgb, PatchSize);
-        using Pixels patch = Pixels.Copy(rgb, PatchSize, PatchSize);
-        var expected = new Box((PatchSize - FaceSize) / 2, (PatchSize - FaceSize) / 2, FaceSize, FaceSize);
-        DetectedFace? again = detector.Detect(patch, MinScore).MaxBy(candidate => candidate.Box.Overlap(expected));
-        if (again is null || again.Box.Overlap(expected) < MinOverlap) return face;
-        return face with { Landmarks = again.Landmarks.Map(toPicture.Apply) };
+        Span<Vector2> sum = stackalloc Vector2[Landmarks.Count];
+        sum.Clear();
+        int looks = 0;
+        Vector2 eyes = face.Landmarks.RightEye - face.Landmarks.LeftEye;
+        float roll = MathF.Atan2(eyes.Y, eyes.X);
+        foreach (float size in FaceSizes)
+        {
+            Similarity toPicture = PatchToPicture(face.Box, size, roll);
+            Warp.Sample(picture, toPicture, _patch.Bytes, PatchSize);
+            if (Look(size) is DetectedFace plain) Add(sum, plain.Landmarks, toPicture, ref looks);
+            Mirror(_patch);
+            if (Look(size) is DetectedFace mirrored) Add(sum, Unmirror(mirrored.Landmarks), toPicture, ref looks);
+        }
+        return looks == 0 ? face : face with { Landmarks = new(sum[0] / looks, sum[1] / looks, sum[2] / looks, sum[3] / looks, sum[4] / looks) };
     }
 
-    /// <summary>The patch shows the face upright by its eyes, centred on its box.</summary>
-    private static Similarity PatchToPicture(DetectedFace face)
+    /// <summary>
+    /// How many quarter turns of the picture, clockwise, set this face upright: 0 to 3. The detector also finds faces that
+    /// lie on their side or head, less surely and with boxes and landmarks that mean little, so all four ways up are compared.
+    /// </summary>
+    /// <param name="picture">Where the face was found.</param>
+    /// <param name="box">Its place, good to half its size.</param>
+    /// <param name="likely">The turn in which it was found, which must be beaten.</param>
+    public int QuartersToUpright(Pixels picture, in Box box, int likely)
     {
-        Vector2 eyes = face.Landmarks.RightEye - face.Landmarks.LeftEye;
-        float scale = face.Box.LongSide / FaceSize, angle = MathF.Atan2(eyes.Y, eyes.X);
-        float cos = MathF.Cos(angle) * scale, sin = MathF.Sin(angle) * scale, middle = (PatchSize - 1) / 2f;
-        return new(cos, sin, face.Box.CentreX - (cos - sin) * middle, face.Box.CentreY - (sin + cos) * middle);
+        const float Size = 100;
+        Box expected = Expected(Size);
+        int best = likely;
+        float bestScore = 0;
+        for (int quarters = 0; quarters < 4; quarters++)
+        {
+            // Turning the picture clockwise is turning the frame of the patch the other way.
+            Warp.Sample(picture, PatchToPicture(box, Size, -quarters * MathF.PI / 2), _patch.Bytes, PatchSize);
+            float score = detector.Candidates(_patch, MinScore)
+                .Where(face => face.Box.SharedArea(expected) >= 0.5f * MathF.Min(face.Box.Area, expected.Area))
+                .Select(face => face.Score).DefaultIfEmpty(0).Max();
+            if (quarters == likely) score += LikelyBonus;
+            if (score > bestScore) (best, bestScore) = (quarters, score);
+        }
+        return best;
+    }
+
+    public void Dispose() => _patch.Dispose();
+
+    private static void Add(Span<Vector2> sum, in Landmarks found, in Similarity toPicture, ref int looks)
+    {
+        for (int i = 0; i < sum.Length; i++) sum[i] += toPicture.Apply(found[i]);
+        looks++;
+    }
+
+    private static void Mirror(Pixels patch)
+    {
+        for (int y = 0; y < patch.Height; y++)
+        {
+            Span<byte> row = patch.Bytes.Slice(y * patch.Stride, patch.Stride);
+            row.Reverse();   // pixels and, within each pixel, channels
+            for (int i = 0; i < row.Length; i += Pixels.Channels) (row[i], row[i + 2]) = (row[i + 2], row[i]);
+        }
+    }
+
+    private static Landmarks Unmirror(in Landmarks found)
+    {
+        static Vector2 Back(Vector2 point) => new(PatchSize - 1 - point.X, point.Y);
+        return new(Back(found.RightEye), Back(found.LeftEye), Back(found.Nose), Back(found.RightMouth), Back(found.LeftMouth));
+    }
+
+    private static Box Expected(float size) => new((PatchSize - size) / 2, (PatchSize - size) / 2, size, size);
+
+    /// <summary>The patch shows the face centred on its box, at the given size and angle.</summary>
+    private static Similarity PatchToPicture(in Box box, float size, float angle)
+    {
+        float scale = box.LongSide / size, middle = (PatchSize - 1) / 2f;
+        float cos = MathF.Cos(angle) * scale, sin = MathF.Sin(angle) * scale;
+        return new(cos, sin, box.CentreX - (cos - sin) * middle, box.CentreY - (sin + cos) * middle);
+    }
+
+    /// <summary>
+    /// The face where it is expected. Neighbouring cells see it almost as well as the best one, and their mean moves less when
+    /// the picture changes a little.
+    /// </summary>
+    private DetectedFace? Look(float size)
+    {
+        Box expected = Expected(size);
+        List<DetectedFace> candidates = detector.Candidates(_patch, MinScore);
+        DetectedFace? best = candidates.Where(candidate => candidate.Box.Overlap(expected) >= MinOverlap).MaxBy(candidate => candidate.Score);
+        if (best is null) return null;
+        Span<Vector2> sum = stackalloc Vector2[Landmarks.Count];
+        sum.Clear();
+        float weights = 0;
+        foreach (DetectedFace candidate in candidates.Where(candidate => candidate.Box.Overlap(best.Box) >= SameFaceOverlap))
+        {
+            float weight = candidate.Score * candidate.Score;
+            for (int i = 0; i < sum.Length; i++) sum[i] += candidate.Landmarks[i] * weight;
+            weights += weight;
+        }
+        return best with { Landmarks = new(sum[0] / weights, sum[1] / weights, sum[2] / weights, sum[3] / weights, sum[4] / weights) };
     }
 }

@@ -6,15 +6,9 @@ using TwinMatcher.Faces.Photos;
 namespace TwinMatcher.Faces.Detection;
 
 /// <summary>A clockwise turn by 90, 180 or 270 degrees, and the way back for what was found in the turned picture.</summary>
-internal sealed class QuarterTurn
+internal readonly record struct QuarterTurn(int Quarters)
 {
-    public static readonly IReadOnlyList<QuarterTurn> All = [new(1), new(2), new(3)];
-
-    private readonly int _quarters;
-
-    private QuarterTurn(int quarters) => _quarters = quarters;
-
-    public int Degrees => _quarters * 90;
+    public int Degrees => Quarters * 90;
 
     public Pixels Apply(Pixels picture)
     {
@@ -25,7 +19,8 @@ internal sealed class QuarterTurn
     /// <summary>From the turned picture to the original of the given size. The landmarks keep their names: left stays left of the upright face.</summary>
     public DetectedFace Undo(DetectedFace face, int width, int height)
     {
-        Vector2 Back(Vector2 p) => _quarters switch
+        int quarters = Quarters;
+        Vector2 Back(Vector2 p) => quarters switch
         {
             1 => new(p.Y, height - 1 - p.X),
             2 => new(width - 1 - p.X, height - 1 - p.Y),

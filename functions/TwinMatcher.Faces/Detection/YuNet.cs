@@ -19,7 +19,10 @@ internal sealed class YuNet(YuNetModel model) : IDisposable
     private readonly OnnxRunner _runner = CreateRunner(model);
 
     /// <summary>Faces with at least <paramref name="minScore"/>, best first, in pixels of <paramref name="picture"/>.</summary>
-    public List<DetectedFace> Detect(Pixels picture, float minScore)
+    public List<DetectedFace> Detect(Pixels picture, float minScore) => Suppression.Apply(Candidates(picture, minScore), MaxOverlap);
+
+    /// <summary>Every cell's opinion, several for each face, in no useful order.</summary>
+    public List<DetectedFace> Candidates(Pixels picture, float minScore)
     {
         (int height, int width) = model.TensorSize(picture.Height, picture.Width);
         _runner.Input.Reshape(1, 3, height, width);
@@ -32,7 +35,7 @@ internal sealed class YuNet(YuNetModel model) : IDisposable
         _runner.Run();
         var faces = new List<DetectedFace>();
         for (int s = 0; s < YuNetModel.Strides.Length; s++) Decode(s, width / YuNetModel.Strides[s], minScore, faces);
-        return Suppression.Apply(faces, MaxOverlap);
+        return faces;
     }
 
     public void Dispose() => _runner.Dispose();

@@ -67,6 +67,9 @@ internal sealed unsafe class VipsImage : IDisposable
         using (this) return new VipsOperation(operation).With("in", this).With(options).ToImage();
     }
 
+    /// <summary>Encodes with a saver of libvips: "pngsave_buffer", "jpegsave_buffer", "webpsave_buffer".</summary>
+    public byte[] Save(string saver, string options) => new VipsOperation(saver).With("in", this).With(options).ToBytes();
+
     public void Dispose()
     {
         nint handle = Interlocked.Exchange(ref _handle, 0);

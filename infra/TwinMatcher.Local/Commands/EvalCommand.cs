@@ -8,5 +8,6 @@ internal static class EvalCommand
     public static Command Create() => new("eval", "Measure how good the faces and embeddings are against known truth.")
     {
         EvalVerifyCommand.Create(),
+        EvalIdentifyCommand.Create(),
     };
 }

@@ -52,12 +52,12 @@ internal static class EvalVerifyCommand
             Output.Json(new JsonObject
             {
                 ["space"] = space,
-                ["accuracy"] = Math.Round(report.Accuracy, 6),
-                ["sd"] = Math.Round(report.Sd, 6),
-                ["auc"] = Math.Round(report.Auc, 6),
-                ["tarAt1e2"] = Math.Round(report.TarAt1e2, 6),
-                ["tarAt1e3"] = Math.Round(report.TarAt1e3, 6),
-                ["threshold"] = Math.Round(report.Threshold, 6),
+                ["accuracy"] = Output.Number(report.Accuracy),
+                ["sd"] = Output.Number(report.Sd),
+                ["auc"] = Output.Number(report.Auc),
+                ["tarAt1e2"] = Output.Number(report.TarAt1e2),
+                ["tarAt1e3"] = Output.Number(report.TarAt1e3),
+                ["threshold"] = Output.Number(report.Threshold),
                 ["pairs"] = pairs,
                 ["photos"] = photos,
                 ["missed"] = missed,

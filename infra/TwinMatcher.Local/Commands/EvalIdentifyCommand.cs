@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces;
+using TwinMatcher.Local.Evaluation;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin eval identify`: who is it, on a folder for each person.</summary>
+internal static class EvalIdentifyCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder with one folder of photos for each person" };
+        var engine = new EngineOptions();
+        var command = new Command("identify", "Name the person of each photo by everyone's other photos (leave one photo out).") { folder };
+        engine.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(
+            Run(parsed.GetRequiredValue(folder), engine.Read(parsed), parsed.GetValue(engine.Json), cancellation)));
+        return command;
+    }
+
+    private static int Run(string folder, FaceEngineOptions options, bool json, CancellationToken cancellation)
+    {
+        (string Person, string File)[] photos = PersonFolders.Read(folder);
+        using FaceEngine engine = FaceEngine.Open(options);
+        float[]?[] vectors = Subjects.Embed(engine, [.. photos.Select(photo => photo.File)], cancellation);
+        var found = photos.Zip(vectors).Where(pair => pair.Second is not null).Select(pair => (pair.First.Person, pair.Second!)).ToList();
+        IdentificationReport report = Identification.Score(found);
+        Print(report, engine.Spaces[0], photos.Select(photo => photo.Person).Distinct().Count(), photos.Length, photos.Length - found.Count, json);
+        return ExitCode.Ok;
+    }
+
+    private static void Print(IdentificationReport report, string space, int people, int photos, int missed, bool json)
+    {
+        if (json)
+        {
+            Output.Json(new JsonObject
+            {
+                ["space"] = space,
+                ["rank1"] = Output.Number(report.Rank1),
+                ["rank5"] = Output.Number(report.Rank5),
+                ["tarAt1e3"] = Output.Number(report.TarAt1e3),
+                ["people"] = people,
+                ["photos"] = photos,
+                ["queries"] = report.Queries,
+                ["missed"] = missed,
+            });
+            return;
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            space     {space}
+            rank 1    {report.Rank1:P2} of {report.Queries} photos whose person has another
+            rank 5    {report.Rank5:P2}
+            tar       {report.TarAt1e3:P2} of all pairs at 1 in 1000 false accepts
+            gallery   {photos} photos of {people} people, {missed} without a face found
+            """));
+    }
+}
