@@ -1,6 +1,7 @@
 using TwinMatcher.Faces.Detection;
 using TwinMatcher.Faces.Embedding;
 using TwinMatcher.Faces.Models;
+using TwinMatcher.Faces.Native;
 using TwinMatcher.Faces.Photos;
 
 namespace TwinMatcher.Faces;
@@ -34,6 +35,12 @@ public sealed class FaceEngine : IDisposable
         }
         _workers = new BoundedPool<FaceWorker>(options.Workers, () => new FaceWorker(options, _detector, MakeEmbedders(catalog), catalog.Template(FaceWorker.QualityTemplate)));
     }
+
+    /// <summary>Version of the library that decodes photos; loading it takes some 20 ms.</summary>
+    public static string ImageLibraryVersion => VipsApi.LibraryVersion;
+
+    /// <summary>Version of the library that runs models; loading it takes some 25 ms.</summary>
+    public static string InferenceLibraryVersion => OnnxApi.LibraryVersion;
 
     /// <summary>The spaces every face is embedded into.</summary>
     public IReadOnlyList<string> Spaces { get; }

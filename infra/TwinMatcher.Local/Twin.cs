@@ -14,6 +14,9 @@ internal static class Twin
         {
             FacesCommand.Create(),
             EvalCommand.Create(),
+            ModelsCommand.Create(),
+            BenchCommand.Create(),
+            DoctorCommand.Create(),
         };
         try
         {

@@ -11,6 +11,9 @@ namespace TwinMatcher.Faces.Detection;
 /// </summary>
 internal sealed class CloseUp(YuNet detector) : IDisposable
 {
+    /// <summary>Long side of the larger of the two close-ups, in pixels: more of the face than this is never looked at.</summary>
+    public const float LargestFace = 150;
+
     private const int PatchSize = 192;
 
     /// <summary>The same face must be found again at about the same place.</summary>
@@ -26,7 +29,7 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
     private const float LikelyBonus = 0.02f;
 
     /// <summary>Long sides of the face in the patch.</summary>
-    private static readonly float[] FaceSizes = [90, 150];
+    private static readonly float[] FaceSizes = [90, LargestFace];
 
     private readonly Pixels _patch = Pixels.Black(PatchSize, PatchSize);
 

@@ -37,8 +37,11 @@ internal sealed class FaceFinder : IDisposable
         float factor = picture.Width / (float)fine.Pixels.Width;
         for (int i = 0; i < faces.Count; i++)
         {
-            DetectedFace face = faces[i].Resampled(factor);
-            faces[i] = _options.Refine ? _closeUp.Refine(picture, face) : face;
+            // A close-up of a large face loses nothing in the smaller picture, and has less to read.
+            bool large = faces[i].Box.LongSide >= CloseUp.LargestFace;
+            if (_options.Refine && large) faces[i] = _closeUp.Refine(fine.Pixels, faces[i]);
+            faces[i] = faces[i].Resampled(factor);
+            if (_options.Refine && !large) faces[i] = _closeUp.Refine(picture, faces[i]);
         }
         return faces;
     }

@@ -5,14 +5,15 @@ using TwinMatcher.Faces.Photos;
 namespace TwinMatcher.Faces.Geometry;
 
 /// <summary>
-/// Samples a square patch from a picture under a similarity, without aliasing: where the picture is more than twice as fine
-/// as the patch it is averaged down first, and what remains is sampled four times a pixel. Outside the picture is black, as
-/// in the training crops of the embedders we know.
+/// Samples a square patch from a picture under a similarity, without aliasing: a picture finer than the patch is averaged
+/// down by a whole factor first, so that one bilinear sample a pixel sees everything. Outside the picture is black, as in
+/// the training crops of the embedders we know.
 /// </summary>
 internal static class Warp
 {
-    /// <summary>Above this many source pixels a patch pixel one bilinear sample would skip pixels.</summary>
-    private const float OneSampleLimit = 1.2f;
+    /// <summary>Coordinates run in steps of 1/65536 pixel, weights in 1/256: 6 ns a pixel instead of 30 in floating point.</summary>
+    private const int Fraction = 16;
+    private const int WeightBits = 8;
 
     /// <param name="source">The picture.</param>
     /// <param name="toSource">Takes patch pixel centres to picture pixel centres.</param>
@@ -20,7 +21,7 @@ internal static class Warp
     /// <param name="size">Side of the patch.</param>
     public static void Sample(Pixels source, in Similarity toSource, Span<byte> patch, int size)
     {
-        int factor = (int)toSource.Scale;
+        int factor = (int)MathF.Round(MathF.Min(toSource.Scale, BoxAverage.MaxFactor));
         if (factor < 2)
         {
             Sample(source.Bytes, source.Width, source.Height, toSource, patch, size);
@@ -49,40 +50,53 @@ internal static class Warp
 
     private static void Sample(ReadOnlySpan<byte> pixels, int width, int height, in Similarity map, Span<byte> patch, int size)
     {
-        int samples = map.Scale > OneSampleLimit ? 2 : 1;
-        // Sub-samples lie evenly inside the patch pixel: at 0, or at -1/4 and +1/4.
-        float step = 1f / samples, first = (step - 1) / 2;
-        Vector3 half = new(0.5f);
-        for (int y = 0, o = 0; y < size; y++)
+        int stepX = Fixed(map.Cos), stepY = Fixed(map.Sin), stride = width * Pixels.Channels;
+        for (int row = 0, o = 0; row < size; row++)
         {
-            for (int x = 0; x < size; x++, o += Pixels.Channels)
+            Vector2 start = map.Apply(new(0, row));
+            int x = Fixed(start.X), y = Fixed(start.Y);
+            for (int column = 0; column < size; column++, o += Pixels.Channels, x += stepX, y += stepY)
             {
-                Vector3 sum = Vector3.Zero;
-                for (int sy = 0; sy < samples; sy++)
-                    for (int sx = 0; sx < samples; sx++)
-                        sum += Bilinear(pixels, width, height, map.Apply(new Vector2(x + first + sx * step, y + first + sy * step)));
-                Vector3 mean = sum / (samples * samples) + half;
-                patch[o] = (byte)mean.X;
-                patch[o + 1] = (byte)mean.Y;
-                patch[o + 2] = (byte)mean.Z;
+                int left = x >> Fraction, top = y >> Fraction;
+                int right = x >> (Fraction - WeightBits) & 255, down = y >> (Fraction - WeightBits) & 255;
+                Span<byte> target = patch.Slice(o, Pixels.Channels);
+                if ((uint)left < (uint)(width - 1) && (uint)top < (uint)(height - 1))
+                    Inside(pixels.Slice(top * stride + left * Pixels.Channels, stride + 2 * Pixels.Channels), stride, right, down, target);
+                else
+                    AtBorder(pixels, width, height, left, top, right, down, target);
             }
         }
     }
 
-    private static Vector3 Bilinear(ReadOnlySpan<byte> pixels, int width, int height, Vector2 at)
+    /// <summary>Four neighbours, all in the picture; <paramref name="pixels"/> starts at the upper left one.</summary>
+    private static void Inside(ReadOnlySpan<byte> pixels, int stride, int right, int down, Span<byte> target)
     {
-        float fx = MathF.Floor(at.X), fy = MathF.Floor(at.Y);
-        int x = (int)fx, y = (int)fy;
-        Vector3 topLeft = Pixel(pixels, width, height, x, y), topRight = Pixel(pixels, width, height, x + 1, y);
-        Vector3 bottomLeft = Pixel(pixels, width, height, x, y + 1), bottomRight = Pixel(pixels, width, height, x + 1, y + 1);
-        float dx = at.X - fx;
-        return Vector3.Lerp(Vector3.Lerp(topLeft, topRight, dx), Vector3.Lerp(bottomLeft, bottomRight, dx), at.Y - fy);
+        ReadOnlySpan<byte> upper = pixels[..(2 * Pixels.Channels)], lower = pixels.Slice(stride, 2 * Pixels.Channels);
+        target[0] = Blend(upper[0], upper[3], lower[0], lower[3], right, down);
+        target[1] = Blend(upper[1], upper[4], lower[1], lower[4], right, down);
+        target[2] = Blend(upper[2], upper[5], lower[2], lower[5], right, down);
     }
 
-    private static Vector3 Pixel(ReadOnlySpan<byte> pixels, int width, int height, int x, int y)
+    private static void AtBorder(ReadOnlySpan<byte> pixels, int width, int height, int left, int top, int right, int down, Span<byte> target)
     {
-        if ((uint)x >= (uint)width || (uint)y >= (uint)height) return Vector3.Zero;
-        int i = (y * width + x) * Pixels.Channels;
-        return new Vector3(pixels[i], pixels[i + 1], pixels[i + 2]);
+        for (int c = 0; c < target.Length; c++)
+        {
+            target[c] = Blend(
+                At(pixels, width, height, left, top, c), At(pixels, width, height, left + 1, top, c),
+                At(pixels, width, height, left, top + 1, c), At(pixels, width, height, left + 1, top + 1, c), right, down);
+        }
     }
+
+    private static byte At(ReadOnlySpan<byte> pixels, int width, int height, int x, int y, int channel) =>
+        (uint)x < (uint)width && (uint)y < (uint)height ? pixels[(y * width + x) * Pixels.Channels + channel] : (byte)0;
+
+    private static byte Blend(int topLeft, int topRight, int bottomLeft, int bottomRight, int right, int down)
+    {
+        const int One = 1 << WeightBits, Half = 1 << (2 * WeightBits - 1);
+        int top = topLeft * (One - right) + topRight * right, bottom = bottomLeft * (One - right) + bottomRight * right;
+        return (byte)((top * (One - down) + bottom * down + Half) >> (2 * WeightBits));
+    }
+
+    /// <summary>Places further out than any picture reaches saturate, and are black anyway.</summary>
+    private static int Fixed(float value) => (int)Math.Clamp(MathF.Round(value * (1 << Fraction)), int.MinValue / 2, int.MaxValue / 2);
 }

@@ -8,6 +8,9 @@ namespace TwinMatcher.Faces.Models;
 /// <summary>The models this product knows, by id: the shipped models.json, then the user's, whose entries win.</summary>
 public sealed class ModelCatalog
 {
+    /// <summary>The space of the built-in embedder, which has no entry and needs no file.</summary>
+    public const string BuiltInSpace = HogEmbedder.Id;
+
     /// <summary>The name of a catalog in a folder of models.</summary>
     public const string FileName = "models.json";
 

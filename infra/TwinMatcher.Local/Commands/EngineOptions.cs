@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TwinMatcher.Faces;
+using TwinMatcher.Faces.Detection;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -12,16 +13,20 @@ internal sealed class EngineOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
 
+    public Option<bool> FirstLook { get; } = new("--first-look") { Description = "Keep the landmarks of the first look, to measure what the close-ups are worth" };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Detector);
         command.Options.Add(Space);
+        command.Options.Add(FirstLook);
         command.Options.Add(Json);
     }
 
     public FaceEngineOptions Read(ParseResult parsed) => new()
     {
         Detector = parsed.GetValue(Detector),
+        Detection = new DetectionOptions { Refine = !parsed.GetValue(FirstLook) },
         Spaces = parsed.GetValue(Space) is string space ? [space] : null,
     };
 }

@@ -22,7 +22,7 @@ internal static class EvalIdentifyCommand
 
     private static int Run(string folder, FaceEngineOptions options, bool json, CancellationToken cancellation)
     {
-        (string Person, string File)[] photos = PersonFolders.Read(folder);
+        (string Person, string File)[] photos = PhotoFolder.ReadPeople(folder);
         using FaceEngine engine = FaceEngine.Open(options);
         float[]?[] vectors = Subjects.Embed(engine, [.. photos.Select(photo => photo.File)], cancellation);
         var found = photos.Zip(vectors).Where(pair => pair.Second is not null).Select(pair => (pair.First.Person, pair.Second!)).ToList();

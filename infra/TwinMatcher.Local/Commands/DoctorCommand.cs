@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces;
+using TwinMatcher.Faces.Models;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin doctor`: is everything here, and what to do about what is not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        var command = new Command("doctor", "Check versions, native engines and models; exit code 3 if photos cannot be read yet.") { json };
+        command.SetAction(parsed => Run(parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(bool json)
+    {
+        List<Check> checks = [.. Machine(), .. Engines(), .. Models()];
+        bool well = checks.TrueForAll(check => check.Cure is null);
+        if (json)
+        {
+            Output.Json(new JsonObject
+            {
+                ["well"] = well,
+                ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject { ["name"] = check.Name, ["found"] = check.Found, ["cure"] = check.Cure })]),
+            });
+        }
+        else
+        {
+            foreach (Check check in checks)
+            {
+                Console.WriteLine($"{(check.Cure is null ? "ok " : "!! ")} {check.Name,-14} {check.Found}");
+                if (check.Cure is not null) Console.WriteLine($"{"",-19}{check.Cure}");
+            }
+        }
+        return well ? ExitCode.Ok : ExitCode.CannotRun;
+    }
+
+    private static IEnumerable<Check> Machine()
+    {
+        yield return new("twin", typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3), null);
+        yield return new("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores", null);
+    }
+
+    private static IEnumerable<Check> Engines()
+    {
+        yield return Try("libvips", () => FaceEngine.ImageLibraryVersion, "Build with <UsesFaceEngine>true</UsesFaceEngine>; the libraries come through npm.");
+        yield return Try("ONNX Runtime", () => FaceEngine.InferenceLibraryVersion, "Build with <UsesFaceEngine>true</UsesFaceEngine>; the libraries come through npm.");
+    }
+
+    private static IEnumerable<Check> Models()
+    {
+        ModelFolders folders = ModelFolders.FromEnvironment();
+        yield return new("model folders", string.Join(", ", folders.InOrder), null);
+        ModelCatalog catalog = ModelCatalog.LoadFrom(folders);
+        foreach (string id in (string[])[catalog.Defaults.Detector, catalog.Defaults.Space])
+        {
+            ModelEntry entry = catalog.Entry(id);
+            yield return Try(id, () => $"{new ModelStore(folders).Read(entry).Length} bytes, {folders.Find(entry.File)}", $"Run 'twin models pull {id}'.");
+        }
+    }
+
+    private static Check Try(string name, Func<string> look, string cure)
+    {
+        try
+        {
+            return new(name, look(), null);
+        }
+        catch (Exception error) when (error is ModelException or EngineMissingException or DllNotFoundException or TypeInitializationException)
+        {
+            return new(name, (error.InnerException ?? error).Message, cure);
+        }
+    }
+
+    /// <summary>One line of the report; with a cure when something is missing.</summary>
+    private sealed record Check(string Name, string Found, string? Cure);
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces.Models;
+using TwinMatcher.Local.Terminal;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin models`: which there are, fetching them, and whether their files are sound.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create() => new("models", $"""
+        List, fetch and verify models.
+
+        Files are looked for in the folder {ModelFolders.ExplicitVariable} names, then in the download cache, then beside the program.
+        A {ModelCatalog.FileName} in the folder {ModelFolders.ExplicitVariable} names adds entries of your own.
+        """)
+    {
+        CreateList(),
+        CreatePull(),
+        CreateVerify(),
+    };
+
+    private static Command CreateList()
+    {
+        var json = JsonOption();
+        var command = new Command("list", "Every detector and embedder, and whether its file is here.") { json };
+        command.SetAction(parsed =>
+        {
+            ModelFolders folders = ModelFolders.FromEnvironment();
+            ModelStatus[] models = ModelStatus.Of(ModelCatalog.LoadFrom(folders), folders);
+            if (parsed.GetValue(json)) Output.Json(new JsonObject { ["models"] = new JsonArray([.. models.Select(model => model.ToJson())]) });
+            else foreach (ModelStatus model in models) Console.WriteLine(model.ToLine());
+        });
+        return command;
+    }
+
+    private static Command CreatePull()
+    {
+        var ids = new Argument<string[]>("ID") { Description = "Models to fetch; none for the default detector and embedder", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("pull", "Download models, check their hashes and keep them in the cache. An interrupted download is continued.") { ids };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            ModelFolders folders = ModelFolders.FromEnvironment();
+            ModelCatalog catalog = ModelCatalog.LoadFrom(folders);
+            string[] wanted = parsed.GetValue(ids) is { Length: > 0 } named ? named : [catalog.Defaults.Detector, catalog.Defaults.Space];
+            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            http.DefaultRequestHeaders.UserAgent.ParseAdd("twin");
+            var download = new ModelDownload(http, folders);
+            foreach (ModelEntry entry in wanted.Select(catalog.Entry).ToArray())
+            {
+                using var bar = new ProgressBar(entry.Id, entry.Bytes);
+                string path = await download.PullAsync(entry, new DownloadProgress(bar), cancellation);
+                Console.WriteLine($"{entry.Id}: {path} ({entry.Licence})");
+            }
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command CreateVerify()
+    {
+        var json = JsonOption();
+        var command = new Command("verify", "Check the length and SHA-256 of every model file that is here; exit code 1 if one is damaged.") { json };
+        command.SetAction(parsed =>
+        {
+            ModelFolders folders = ModelFolders.FromEnvironment();
+            ModelStatus[] models = [.. ModelStatus.Of(ModelCatalog.LoadFrom(folders), folders).Where(model => model.Path is not null)];
+            if (parsed.GetValue(json)) Output.Json(new JsonObject { ["models"] = new JsonArray([.. models.Select(model => model.ToJson())]) });
+            else if (models.Length == 0) Console.WriteLine("No model files are here. Run 'twin models pull'.");
+            else foreach (ModelStatus model in models) Console.WriteLine(model.ToLine());
+            return models.Any(model => model.Damage is not null) ? ExitCode.Refused : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+
+    private sealed class DownloadProgress(ProgressBar bar) : IProgress<(long Done, long? Total)>
+    {
+        public void Report((long Done, long? Total) value) => bar.Report(value.Done);
+    }
+}
