@@ -1,5 +1,3 @@
-using System.Globalization;
-using TwinMatcher.Faces.Native;
 using TwinMatcher.Faces.Photos;
 
 namespace TwinMatcher.Faces.Detection;
@@ -16,9 +14,7 @@ internal readonly struct Resized : IDisposable
     public static Resized Down(Pixels picture, int longSide)
     {
         double scale = (double)longSide / Math.Max(picture.Width, picture.Height);
-        if (scale >= 1) return new(picture, owned: false);
-        using VipsImage image = VipsImage.Over(picture).Then("resize", string.Create(CultureInfo.InvariantCulture, $"scale={scale},kernel=linear"));
-        return new(image.ToPixels(), owned: true);
+        return scale >= 1 ? new(picture, owned: false) : new(picture.Resize(scale), owned: true);
     }
 
     public void Dispose()

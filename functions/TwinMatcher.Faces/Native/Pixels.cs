@@ -29,11 +29,31 @@ public sealed unsafe class Pixels : IDisposable
 
     public Span<byte> Bytes => new(Pointer, checked(Stride * Height));
 
+    /// <summary>The same picture <paramref name="scale"/> times as fine, filtered against aliasing.</summary>
+    public Pixels Resize(double scale) => Apply("resize", $"scale={scale}");
+
+    /// <summary>Blurred by a Gaussian of <paramref name="sigma"/> pixels.</summary>
+    public Pixels Blur(double sigma) => Apply("gaussblur", $"sigma={sigma}");
+
+    /// <summary>A rectangle of the picture, which must lie inside it.</summary>
+    public Pixels Crop(int x, int y, int width, int height)
+    {
+        using VipsImage image = VipsImage.Over(this);
+        using VipsImage part = new VipsOperation("extract_area").With("input", image).With($"left={x},top={y},width={width},height={height}").ToImage();
+        return part.ToPixels();
+    }
+
     /// <summary>Encodes without loss; compresses lightly, because such pictures are looked at once.</summary>
     public byte[] ToPng()
     {
         using VipsImage image = VipsImage.Over(this);
         return image.Save("pngsave_buffer", "compression=4");
+    }
+
+    private Pixels Apply(string operation, FormattableString options)
+    {
+        using VipsImage image = VipsImage.Over(this).Then(operation, FormattableString.Invariant(options));
+        return image.ToPixels();
     }
 
     /// <summary>A black picture to draw into.</summary>

@@ -3,7 +3,7 @@ namespace TwinMatcher.Faces.Quality;
 /// <summary>How usable a face is: measurements, and the names of what is wrong with it.</summary>
 /// <param name="Size">Short side of the face's box in photo pixels.</param>
 /// <param name="Brightness">Mean luma of the face, 0 to 255.</param>
-/// <param name="Sharpness">Fine detail against coarse: about 0.5 for a crisp face, towards 0 when blurred.</param>
+/// <param name="Sharpness">Fine detail against contrast: above 0.2 for a crisp face, towards 0 when blurred.</param>
 /// <param name="Turn">How far the nose leaves the middle of the face, in eye distances; 0 seen from the front, about 0.5 in profile.</param>
 /// <param name="Visible">Share of the face's crop that lies inside the photo, 0 to 1.</param>
 /// <param name="Reasons">Stable codes: too_small, too_dark, too_bright, blurred, turned_away, cut_off; empty for a good face.</param>

@@ -15,7 +15,8 @@ internal static class QualityMeter
     {
         Span<byte> luma = stackalloc byte[CropSize * CropSize];
         for (int i = 0; i < luma.Length; i++) luma[i] = (byte)((77 * crop[3 * i] + 150 * crop[3 * i + 1] + 29 * crop[3 * i + 2]) >> 8);
-        float size = MathF.Min(box.Width, box.Height), brightness = Mean(luma), sharpness = Sharpness(luma);
+        float size = MathF.Min(box.Width, box.Height), brightness = Mean(luma);
+        float sharpness = Sharpness(luma, brightness);
         float turn = Turn(landmarks), visible = Visible(cropToPhoto, width, height);
 
         var reasons = new List<string>();
@@ -36,23 +37,27 @@ internal static class QualityMeter
         return sum / (float)((CropSize - 2 * Rim) * (CropSize - 2 * Rim));
     }
 
-    /// <summary>Energy of differences one pixel apart against four apart. Blur removes the first and keeps the second; contrast cancels.</summary>
-    private static float Sharpness(ReadOnlySpan<byte> luma)
+    /// <summary>Curvature of the brightness from pixel to pixel against its spread: blur removes the first and keeps the second; contrast cancels.</summary>
+    private static float Sharpness(ReadOnlySpan<byte> luma, float mean)
     {
-        const int Far = 4;
-        long near = 0, far = 0;
+        long curvature = 0;
+        float spread = 0;
         for (int y = Rim; y < CropSize - Rim; y++)
         {
             for (int x = Rim; x < CropSize - Rim; x++)
             {
-                int i = y * CropSize + x, value = luma[i];
-                int right = luma[i + 1] - value, down = luma[i + CropSize] - value;
-                int farRight = luma[i + Far] - value, farDown = luma[i + Far * CropSize] - value;
-                near += right * right + down * down;
-                far += farRight * farRight + farDown * farDown;
+                int i = y * CropSize + x;
+                curvature += SquaredCurvature(luma, i, 1) + SquaredCurvature(luma, i, CropSize);
+                spread += (luma[i] - mean) * (luma[i] - mean);
             }
         }
-        return far == 0 ? 0 : MathF.Sqrt(near / (float)far);
+        return spread < 1 ? 0 : MathF.Sqrt(curvature / spread);
+    }
+
+    private static int SquaredCurvature(ReadOnlySpan<byte> luma, int at, int step)
+    {
+        int curvature = luma[at - step] - 2 * luma[at] + luma[at + step];
+        return curvature * curvature;
     }
 
     private static float Turn(in Landmarks face)

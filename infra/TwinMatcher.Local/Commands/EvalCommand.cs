@@ -9,5 +9,6 @@ internal static class EvalCommand
     {
         EvalVerifyCommand.Create(),
         EvalIdentifyCommand.Create(),
+        EvalQualityCommand.Create(),
     };
 }

@@ -6,12 +6,12 @@ using TwinMatcher.Local.Evaluation;
 
 namespace TwinMatcher.Local.Commands;
 
-/// <summary>`twin eval identify`: who is it, on a folder for each person.</summary>
+/// <summary>`twin eval identify`: who is it.</summary>
 internal static class EvalIdentifyCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Folder with one folder of photos for each person" };
+        var folder = new Argument<string>("DIR") { Description = "Folder with a folder of photos for each person, or with photos named NAME_0001.jpg" };
         var engine = new EngineOptions();
         var command = new Command("identify", "Name the person of each photo by everyone's other photos (leave one photo out).") { folder };
         engine.AddTo(command);

@@ -13,14 +13,21 @@ internal static class PhotoFolder
         return files.Length > 0 ? files : throw new InputException("folder_empty", $"{folder} has no JPEG, PNG or WebP photo in it.");
     }
 
-    /// <summary>Photos in one folder for each person.</summary>
+    /// <summary>Photos with their person: a folder for each person, or files named NAME_0001.jpg in one folder.</summary>
     public static (string Person, string File)[] ReadPeople(string folder)
     {
-        if (!Directory.Exists(folder)) throw InputException.NoFolder(folder);
-        (string, string)[] photos = [.. from person in Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
-                                        from file in Photos(person)
-                                        select (Path.GetFileName(person), file)];
-        return photos.Length > 0 ? photos : throw new InputException("folder_empty", $"{folder} has no folder with JPEG, PNG or WebP photos in it; each person needs one.");
+        string[] flat = Directory.Exists(folder) ? Photos(folder) : throw InputException.NoFolder(folder);
+        (string, string)[] photos =
+        [
+            .. from person in Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
+               from file in Photos(person)
+               select (Path.GetFileName(person), file),
+            .. from file in flat
+               let name = Path.GetFileNameWithoutExtension(file)
+               where name.Contains('_', StringComparison.Ordinal)
+               select (name[..name.LastIndexOf('_')], file),
+        ];
+        return photos.Length > 0 ? photos : throw new InputException("folder_empty", $"{folder} has neither folders with photos in them, one for each person, nor photos named NAME_0001.jpg.");
     }
 
     private static string[] Photos(string folder) =>
