@@ -1,0 +1,21 @@
+using TwinMatcher.Local.Evaluation;
+
+namespace TwinMatcher.Tests.Local.Evaluation;
+
+public sealed class IdentificationTests
+{
+    [Fact]
+    public void Nearest_person_is_rank_one()
+    {
+        IdentificationReport report = Identification.Score([("a", [1, 0]), ("a", [0.99f, 0.141f]), ("b", [0, 1]), ("b", [0.1f, 0.995f])]);
+        Assert.Equal((1.0, 1.0, 4), (report.Rank1, report.Rank5, report.Queries));
+    }
+
+    [Fact]
+    public void Person_with_one_photo_stands_in_the_gallery_but_does_not_ask()
+    {
+        // c lies between a's two photos: both of a's queries name c first.
+        IdentificationReport report = Identification.Score([("a", [1, 0]), ("a", [0.5f, 0.866f]), ("c", [0.866f, 0.5f])]);
+        Assert.Equal((0.0, 1.0, 2), (report.Rank1, report.Rank5, report.Queries));
+    }
+}

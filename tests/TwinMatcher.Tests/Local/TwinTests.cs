@@ -1,0 +1,101 @@
+using System.Text.Json;
+using TwinMatcher.Tests.Support;
+
+namespace TwinMatcher.Tests.Local;
+
+/// <summary>The command line as a shell sees it: exit codes, stable codes on standard error, JSON on standard output.</summary>
+public sealed class TwinTests
+{
+    [Fact]
+    public async Task Nothing_asked_prints_the_help()
+    {
+        var (exit, output, _) = await TwinProcess.RunAsync(null);
+        Assert.Equal(0, exit);
+        Assert.Contains("faces", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_command_is_a_usage_error() => Assert.Equal(2, (await TwinProcess.RunAsync(null, "fases")).Exit);
+
+    [Theory]
+    [InlineData("faces", "no-such.jpg", "file_missing")]
+    [InlineData("eval identify", "no-such-folder", "folder_missing")]
+    [InlineData("bench pipeline", "no-such.jpg", "file_missing")]
+    public async Task Missing_input_is_named(string command, string argument, string code)
+    {
+        var (exit, _, error) = await TwinProcess.RunAsync(null, [.. command.Split(' '), argument]);
+        Assert.Equal(2, exit);
+        Assert.StartsWith($"twin: {code}: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_model_says_how_to_get_it()
+    {
+        string photo = Path.Combine(AppContext.BaseDirectory, "models", "models.json");
+        var (exit, _, error) = await TwinProcess.RunAsync(null, "faces", photo);
+        Assert.Equal(3, exit);
+        Assert.StartsWith("twin: model_missing: ", error, StringComparison.Ordinal);
+        Assert.Contains("twin models pull yunet", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_space_names_the_known_ones()
+    {
+        var (exit, _, error) = await TwinProcess.RunAsync(TwinShared.Require("models"), "faces", typeof(TwinTests).Assembly.Location, "--space", "nobody");
+        Assert.Equal(3, exit);
+        Assert.StartsWith("twin: model_unknown: ", error, StringComparison.Ordinal);
+        Assert.Contains("hog", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_list_names_every_shipped_model()
+    {
+        var (exit, output, _) = await TwinProcess.RunAsync(null, "models", "list", "--json");
+        Assert.Equal(0, exit);
+        using JsonDocument json = JsonDocument.Parse(output);
+        string[] ids = [.. json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
+        Assert.Equal(["yunet", "yunet-n", "facenet", "mobilefacenet", "mobilenetv2", "resnet50", "senet50", "sface", "vgg16", "hog"], ids);
+    }
+
+    [Fact]
+    public async Task Doctor_without_models_says_what_is_missing()
+    {
+        var (exit, output, _) = await TwinProcess.RunAsync(null, "doctor", "--json");
+        Assert.Equal(3, exit);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] checks = [.. json.RootElement.GetProperty("checks").EnumerateArray()];
+        Assert.Contains(checks, check => check.GetProperty("name").GetString() == "libvips" && check.GetProperty("cure").ValueKind == JsonValueKind.Null);
+        Assert.Contains(checks, check => check.GetProperty("cure").GetString() == "Run 'twin models pull yunet'.");
+    }
+
+    [Fact]
+    public async Task Faces_answers_the_good_photo_and_names_the_bad_one()
+    {
+        string good = TwinShared.Require("data/golden/detect-02.png"), bad = typeof(TwinTests).Assembly.Location;
+        var (exit, output, _) = await TwinProcess.RunAsync(TwinShared.Require("models"), "faces", good, bad, "--json");
+        Assert.Equal(1, exit);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement photos = json.RootElement.GetProperty("photos");
+        Assert.Equal(128, photos[0].GetProperty("faces")[0].GetProperty("embeddings").GetProperty("mobilefacenet").GetArrayLength());
+        Assert.Equal("not_a_photo", photos[1].GetProperty("refusal").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Faces_draws_what_it_saw()
+    {
+        string drawing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".png");
+        try
+        {
+            var (exit, _, _) = await TwinProcess.RunAsync(TwinShared.Require("models"), "faces", TwinShared.Require("data/golden/detect-02.png"), "--draw", drawing);
+            Assert.Equal(0, exit);
+            using var drawn = TestPhotos.Decode(await File.ReadAllBytesAsync(drawing, TestContext.Current.CancellationToken));
+            // The left edge of the face's box, half way down: the frame of a good face.
+            int pixel = 240 * drawn.Stride + 123 * 3;
+            Assert.Equal((46, 204, 113), (drawn.Bytes[pixel], drawn.Bytes[pixel + 1], drawn.Bytes[pixel + 2]));
+        }
+        finally
+        {
+            File.Delete(drawing);
+        }
+    }
+}
