@@ -11,7 +11,8 @@ namespace TwinMatcher.Faces.Detection;
 /// </summary>
 internal sealed class CloseUp(YuNet detector) : IDisposable
 {
-    private const int PatchSize = 192;
+    /// <summary>Side of the picture the detector sees of one face.</summary>
+    public const int PatchSize = 192;
 
     /// <summary>The same face must be found again at about the same place.</summary>
     private const float MinOverlap = 0.4f;

@@ -66,9 +66,12 @@ public sealed class ModelCatalog
 
     private void Add(CatalogFile content, string file)
     {
+        // Readers of JSON do not look for null inside lists.
+        if (content.Detectors.Any(entry => entry is null) || content.Embedders.Any(entry => entry is null))
+            throw new CatalogInvalidException($"{file}: an entry is null.");
         foreach ((string name, float[][] points) in content.Templates)
         {
-            if (points.Length != Landmarks.Count || points.Any(point => point.Length != 2))
+            if (points is not { Length: Landmarks.Count } || points.Any(point => point is not { Length: 2 } || !point.All(float.IsFinite)))
                 throw new CatalogInvalidException($"{file}: template '{name}' needs {Landmarks.Count} points of two numbers.");
             Vector2[] p = [.. points.Select(point => new Vector2(point[0], point[1]))];
             _templates[name] = new Landmarks(p[0], p[1], p[2], p[3], p[4]);
