@@ -24,8 +24,8 @@ internal static class EntryRules
         Require(entry.Dimension is >= 1 and <= MaxDimension, entry, file, $"dimension must be 1 to {MaxDimension}");
         // Generated JSON readers take any number for an enumeration.
         Require(Enum.IsDefined(entry.Layout) && Enum.IsDefined(entry.Channels), entry, file, "layout must be nchw or nhwc, channels rgb or bgr");
-        Require(entry.Mean.Length == 3 && entry.Mean.All(float.IsFinite), entry, file, "mean needs three numbers");
-        Require(entry.Std.Length == 3 && entry.Std.All(value => value > 0 && float.IsFinite(value)), entry, file, "std needs three numbers above zero");
+        Require(entry.Mean is { Length: 3 } && entry.Mean.All(float.IsFinite), entry, file, "mean needs three numbers");
+        Require(entry.Std is { Length: 3 } && entry.Std.All(value => value > 0 && float.IsFinite(value)), entry, file, "std needs three numbers above zero");
         Require(entry.Zoom is > 0.2f and < 5, entry, file, "zoom must be between 0.2 and 5");
         Require(templates.Contains(entry.Template), entry, file, $"template '{entry.Template}' is unknown; known: {string.Join(", ", templates)}");
     }

@@ -66,9 +66,9 @@ public sealed class ModelCatalog
 
     private void Add(CatalogFile content, string file)
     {
-        // Readers of JSON do not look for null inside lists.
-        if (content.Detectors.Any(entry => entry is null) || content.Embedders.Any(entry => entry is null))
-            throw new CatalogInvalidException($"{file}: an entry is null.");
+        // Generated JSON readers let null pass into lists and into properties with a default.
+        if (content is not { Templates: not null, Detectors: not null, Embedders: not null } || content.Detectors.Contains(null!) || content.Embedders.Contains(null!))
+            throw new CatalogInvalidException($"{file}: a list or an entry is null.");
         foreach ((string name, float[][] points) in content.Templates)
         {
             if (points is not { Length: Landmarks.Count } || points.Any(point => point is not { Length: 2 } || !point.All(float.IsFinite)))
