@@ -15,7 +15,8 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
     /// <summary>Long side of the larger of the two close-ups, in pixels: more of the face than this is never looked at.</summary>
     public const float LargestFace = 150;
 
-    private const int PatchSize = 192;
+    /// <summary>Side of the picture the detector sees of one face.</summary>
+    public const int PatchSize = 192;
 
     /// <summary>The same face must be found again at about the same place.</summary>
     private const float MinOverlap = 0.4f;

@@ -48,13 +48,16 @@ internal sealed class YuNetModel : IDisposable
     private (int Height, int Width) InputSize(DetectorEntry entry)
     {
         if (Session.Inputs is not [{ ElementType: OnnxNode.Float, Shape: [-1 or 1, 3, var height, var width] }]
-            || (height > 0 && height % Multiple != 0) || (width > 0 && width % Multiple != 0) || (height > 0) != (width > 0))
-            throw Misfit(entry, $"one float input [1, 3, height, width] in multiples of {Multiple}", Session.Inputs);
+            || !SideFits(height) || !SideFits(width) || (height > 0) != (width > 0))
+            throw Misfit(entry, $"one float input [1, 3, height, width] in multiples of {Multiple}, free or of at least {CloseUp.PatchSize}", Session.Inputs);
         foreach (int stride in Strides)
             foreach ((string kind, int numbers) in Kinds)
                 if (!Session.Outputs.Any(output => output.Name == $"{kind}_{stride}" && output.Accepts([output.Shape is [> 0, ..] ? output.Shape[0] : 1, CellCount(output), numbers])))
                     throw Misfit(entry, $"a float output {kind}_{stride} [1, cells, {numbers}]", Session.Outputs);
         return ((int)Math.Max(height, 0), (int)Math.Max(width, 0));
+
+        // A fixed picture must have room for the close-up of a face.
+        static bool SideFits(long side) => side < 0 || (side >= CloseUp.PatchSize && side % Multiple == 0);
 
         static long CellCount(OnnxNode output) => output.Shape is [_, > 0, ..] ? output.Shape[1] : 1;
     }

@@ -15,6 +15,7 @@ internal sealed class OnnxEmbedderModel : IDisposable
             CheckInput();
             Output = FindOutput();
             OutputShape = FixedShape();
+            TryFreeShape();
         }
         catch
         {
@@ -48,14 +49,36 @@ internal sealed class OnnxEmbedderModel : IDisposable
 
     private long[] FixedShape()
     {
-        long[] shape = [.. Output.Shape];
-        // A free first dimension is the batch: one face. A free last one can only be the vector.
-        for (int i = 0; i < shape.Length; i++)
-            if (shape[i] < 0) shape[i] = i == shape.Length - 1 && i > 0 ? Entry.Dimension : 1;
-        if (Output.ElementType != OnnxNode.Float || shape.Aggregate(1L, (product, dimension) => product * dimension) != Entry.Dimension)
-            throw Misfit($"a float output of {Entry.Dimension} numbers", [Output]);
+        long[] shape = [.. Output.Shape.Select(size => size < 0 ? 1 : size)];
+        // Free dimensions are a batch of one and a picture of one pixel, unless one of them must be the vector.
+        int vector = VectorAxis(shape.Length);
+        if (Count(shape) != Entry.Dimension && vector >= 0 && Output.Shape[vector] < 0) shape[vector] = Entry.Dimension;
+        if (Output.ElementType != OnnxNode.Float || Count(shape) != Entry.Dimension) throw OutputMisfit();
         return shape;
+
+        static long Count(long[] shape) => shape.Aggregate(1L, (product, dimension) => product * dimension);
     }
+
+    /// <summary>Where the vector's numbers lie: channels first or last in a picture, else last.</summary>
+    private int VectorAxis(int rank) => rank > 2 && Entry.Layout == TensorLayout.Nchw ? 1 : rank - 1;
+
+    /// <summary>What a free shape really is only a run can tell: it must fail here, not at the first face.</summary>
+    private void TryFreeShape()
+    {
+        if (Output.Shape.All(size => size >= 0)) return;
+        using var runner = new OnnxRunner(Session, new OnnxTensor(InputShape), (Output.Name, new OnnxTensor(OutputShape)));
+        runner.Input.Data.Clear();
+        try
+        {
+            runner.Run();
+        }
+        catch (OnnxException)
+        {
+            throw OutputMisfit();
+        }
+    }
+
+    private ModelMisfitException OutputMisfit() => Misfit($"a float output of {Entry.Dimension} numbers", [Output]);
 
     private ModelMisfitException Misfit(string expected, IEnumerable<OnnxNode> found) => new(
         $"The model '{Entry.Id}' does not fit its entry: the entry needs {expected}; {Entry.File} has {string.Join(", ", found)}.");

@@ -69,9 +69,12 @@ public sealed class ModelCatalog
 
     private void Add(CatalogFile content, string file)
     {
+        // Generated JSON readers let null pass into lists and into properties with a default.
+        if (content is not { Templates: not null, Detectors: not null, Embedders: not null } || content.Detectors.Contains(null!) || content.Embedders.Contains(null!))
+            throw new CatalogInvalidException($"{file}: a list or an entry is null.");
         foreach ((string name, float[][] points) in content.Templates)
         {
-            if (points.Length != Landmarks.Count || points.Any(point => point.Length != 2))
+            if (points is not { Length: Landmarks.Count } || points.Any(point => point is not { Length: 2 } || !point.All(float.IsFinite)))
                 throw new CatalogInvalidException($"{file}: template '{name}' needs {Landmarks.Count} points of two numbers.");
             Vector2[] p = [.. points.Select(point => new Vector2(point[0], point[1]))];
             _templates[name] = new Landmarks(p[0], p[1], p[2], p[3], p[4]);

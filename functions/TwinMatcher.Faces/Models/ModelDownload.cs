@@ -10,6 +10,7 @@ namespace TwinMatcher.Faces.Models;
 public sealed class ModelDownload(HttpClient http, ModelFolders folders)
 {
     private const string PartSuffix = ".part";
+    private const string LockSuffix = ".lock";
 
     /// <param name="entry">Must have a source.</param>
     /// <param name="progress">Told the bytes that have arrived and the length, if known.</param>
@@ -19,24 +20,51 @@ public sealed class ModelDownload(HttpClient http, ModelFolders folders)
     {
         if (entry.Source is null)
             throw new ModelDownloadException($"The model '{entry.Id}' has no public source: put your own ONNX file {entry.File} into the folder {ModelFolders.ExplicitVariable} names.");
-        Directory.CreateDirectory(folders.Cache);
-        string final = Path.Combine(folders.Cache, entry.File), part = final + PartSuffix;
-        if (File.Exists(final) && ModelStore.Damage(entry, await File.ReadAllBytesAsync(final, cancellation)) is null) return final;
         try
         {
-            await FetchAsync(entry, part, progress, cancellation);
+            Directory.CreateDirectory(folders.Cache);
+            string final = Path.Combine(folders.Cache, entry.File);
+            using FileStream turn = TakeTurn(entry, final);
+            if (!File.Exists(final) || ModelStore.Damage(entry, await File.ReadAllBytesAsync(final, cancellation)) is not null)
+                await ReplaceAsync(entry, final, progress, cancellation);
+            return final;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException || TimedOut(error, cancellation))
         {
             throw new ModelDownloadException($"The model '{entry.Id}' could not be fetched from {entry.Source}: {error.Message} Run the command again to continue.", error);
         }
+    }
+
+    /// <summary>The client's own time limit looks like a cancellation nobody asked for.</summary>
+    private static bool TimedOut(Exception error, CancellationToken cancellation) =>
+        error is OperationCanceledException && !cancellation.IsCancellationRequested;
+
+    /// <summary>
+    /// One download of a file at a time: two would write into one part. A file of its own stays behind as the lock, because
+    /// whoever opens one just before it is deleted or renamed would hold a lock that nobody else sees.
+    /// </summary>
+    private static FileStream TakeTurn(ModelEntry entry, string final)
+    {
+        try
+        {
+            return new FileStream(final + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new ModelDownloadException($"The model '{entry.Id}' is being fetched by somebody else: {error.Message} Run the command again when that has ended.", error);
+        }
+    }
+
+    private async Task ReplaceAsync(ModelEntry entry, string final, IProgress<(long Done, long? Total)>? progress, CancellationToken cancellation)
+    {
+        string part = final + PartSuffix;
+        await FetchAsync(entry, part, progress, cancellation);
         if (ModelStore.Damage(entry, await File.ReadAllBytesAsync(part, cancellation)) is string damage)
         {
             File.Delete(part);
             throw new ModelDamagedException($"What {entry.Source} sent for '{entry.Id}' is not the expected file: {damage}. It was thrown away.");
         }
         File.Move(part, final, overwrite: true);
-        return final;
     }
 
     private async Task FetchAsync(ModelEntry entry, string part, IProgress<(long Done, long? Total)>? progress, CancellationToken cancellation)
@@ -50,6 +78,8 @@ public sealed class ModelDownload(HttpClient http, ModelFolders folders)
         using var request = new HttpRequestMessage(HttpMethod.Get, entry.Source);
         if (have > 0) request.Headers.Range = new RangeHeaderValue(have, null);
         using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        // Nothing is left to send: the part is whole although the catalog knows no length, or it is not ours. The hash tells.
+        if (have > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) return;
         response.EnsureSuccessStatusCode();
         if (response.StatusCode != HttpStatusCode.PartialContent) have = 0;   // the server starts over, so do we
         long? total = response.Content.Headers.ContentLength + have ?? entry.Bytes;
@@ -60,6 +90,7 @@ public sealed class ModelDownload(HttpClient http, ModelFolders folders)
         {
             await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
             progress?.Report((have += read, total));
+            if (have > entry.Bytes) break;   // longer than it may be: a server must not fill the disk
         }
         target.Flush(flushToDisk: true);
     }

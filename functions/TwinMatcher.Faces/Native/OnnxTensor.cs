@@ -16,11 +16,20 @@ internal sealed unsafe class OnnxTensor : IDisposable
     private float* _data;
     private int _capacity;
     private nint _value;
+    private bool _disposed;
 
     public OnnxTensor(params ReadOnlySpan<long> shape)
     {
         NativeLedger.Acquired();
-        Reshape(shape);
+        try
+        {
+            Reshape(shape);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public int Length { get; private set; }
@@ -50,7 +59,8 @@ internal sealed unsafe class OnnxTensor : IDisposable
 
     public void Dispose()
     {
-        if (_data == null) return;
+        if (_disposed) return;
+        _disposed = true;
         ReleaseValue();
         NativeMemory.AlignedFree(_data);
         _data = null;
@@ -60,6 +70,9 @@ internal sealed unsafe class OnnxTensor : IDisposable
     private void Grow(int capacity)
     {
         NativeMemory.AlignedFree(_data);
+        // Allocating may fail, and what is freed must not be freed again.
+        _data = null;
+        _capacity = 0;
         _data = (float*)NativeMemory.AlignedAlloc((nuint)capacity * sizeof(float), Alignment);
         _capacity = capacity;
     }

@@ -79,7 +79,7 @@ internal static class QualityMeter
             for (int x = Step / 2; x < CropSize; x += Step, total++)
             {
                 Vector2 at = cropToPhoto.Apply(new(x, y));
-                if (at.X >= -0.5f && at.Y >= -0.5f && at.X < width && at.Y < height) inside++;
+                if (at.X >= -0.5f && at.Y >= -0.5f && at.X < width - 0.5f && at.Y < height - 0.5f) inside++;
             }
         }
         return inside / (float)total;

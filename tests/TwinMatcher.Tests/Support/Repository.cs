@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>A folder that does not exist, for engines that must not find models by chance.</summary>
     public static readonly string NoFolder = Path.Combine(Path.GetTempPath(), "twin-no-such-folder");
 
+    /// <summary>The models that ship with the application.</summary>
+    public static readonly string Bundle = Path.Combine(AppContext.BaseDirectory, "models");
+
     private static string FindRoot()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
