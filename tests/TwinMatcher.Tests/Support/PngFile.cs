@@ -18,8 +18,8 @@ internal static class PngFile
         return Compose([Header(width, height, colour), .. chunks, Chunk("IDAT", Zeros((long)row * height)), Chunk("IEND", [])]);
     }
 
-    /// <summary>Only the claim: a header and nothing after it.</summary>
-    public static byte[] HeaderOnly(int width, int height) => Compose([Header(width, height, Rgb)]);
+    /// <summary>Only the claim: a header and then pixel data that has no pixel.</summary>
+    public static byte[] HeaderOnly(int width, int height) => Compose([Header(width, height, Rgb), Chunk("IDAT", [])]);
 
     public static byte[] Chunk(string name, ReadOnlySpan<byte> data)
     {
