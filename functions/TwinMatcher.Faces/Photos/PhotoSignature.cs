@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace TwinMatcher.Faces.Photos;
 
 /// <summary>Tells formats apart by their first bytes, as browsers do: names and content types lie.</summary>
@@ -24,17 +26,26 @@ internal static class PhotoSignature
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "PDF",
         [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "Photoshop",
         [0, 0, 1, 0, _, 0, ..] => "Icon",
-        _ when file.Length >= 12 && file[4..8].SequenceEqual("ftyp"u8) => Brand(file[8..12]),
+        _ when file.Length >= 12 && file[4..8].SequenceEqual("ftyp"u8) => IsoMedia(file),
         _ when IsSvg(file) => "SVG",
         _ => null,
     };
 
-    private static string Brand(ReadOnlySpan<byte> brand) => brand switch
+    /// <summary>The major brand may be a family's ("mif1"), so the compatible brands that follow in the box are asked too.</summary>
+    private static string IsoMedia(ReadOnlySpan<byte> file)
     {
-        [(byte)'a', (byte)'v', (byte)'i', (byte)'f' or (byte)'s'] => "AVIF",
-        [(byte)'h', (byte)'e', ..] or [(byte)'m', (byte)'i' or (byte)'s', (byte)'f', (byte)'1'] => "HEIC",
-        _ => "Video or unknown ISO media",
-    };
+        const int Major = 8, MinorVersion = 12, Longest = 64;
+        int end = Math.Min(Math.Min(file.Length, Longest), (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file), Longest));
+        string name = "Video or unknown ISO media";
+        for (int i = Major; i + 4 <= end; i += 4)
+        {
+            if (i == MinorVersion) continue;
+            ReadOnlySpan<byte> brand = file.Slice(i, 4);
+            if (brand is [(byte)'a', (byte)'v', (byte)'i', (byte)'f' or (byte)'s']) return "AVIF";
+            if (brand is [(byte)'h', (byte)'e', ..] or [(byte)'m', (byte)'i' or (byte)'s', (byte)'f', (byte)'1']) name = "HEIC";
+        }
+        return name;
+    }
 
     private static bool IsRiff(ReadOnlySpan<byte> file, ReadOnlySpan<byte> kind) =>
         file.Length >= 12 && file[..4].SequenceEqual("RIFF"u8) && file[8..12].SequenceEqual(kind);
