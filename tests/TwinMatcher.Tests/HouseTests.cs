@@ -53,14 +53,6 @@ public sealed partial class HouseTests
         Assert.DoesNotContain(Files(), file => hosts.Any(host => File.ReadAllText(Full(file)).Contains(host, StringComparison.OrdinalIgnoreCase)));
     }
 
-    [Fact]
-    public void Test_file_mirrors_a_source_file() => Assert.DoesNotContain(
-        Sources().Where(file => MirroringTest().IsMatch(file) && !FileOfManySources.Contains(Path.GetFileName(file))),
-        test => !File.Exists(Full(MirroringTest().Replace(test, "functions/TwinMatcher.Faces/$1.cs"))));
-
-    /// <summary>Tests of what several files do together, or against another implementation.</summary>
-    private static readonly string[] FileOfManySources = ["OrientationTests.cs"];
-
     private static string Full(string file) => Path.Combine(Repository.Root, file);
 
     /// <summary>Comments may speak of what code may not do.</summary>
@@ -84,7 +76,4 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\bunsafe\b")]
     private static partial Regex UnsafeWord();
-
-    [GeneratedRegex("^tests/TwinMatcher.Tests/Faces/(.*?)(?:Golden)?Tests.cs$")]
-    private static partial Regex MirroringTest();
 }

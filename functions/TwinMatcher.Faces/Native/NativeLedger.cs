@@ -8,16 +8,16 @@ internal static class NativeLedger
 {
     private static long _live;
 
-    [ThreadStatic] private static long t_ticks;
+    [ThreadStatic] private static long _ticks;
 
     public static long Live => Interlocked.Read(ref _live);
 
     /// <summary>Stopwatch ticks this thread has spent inside libvips and ONNX Runtime since it started.</summary>
-    public static long ThreadTicks => t_ticks;
+    public static long ThreadTicks => _ticks;
 
     public static void Acquired() => Interlocked.Increment(ref _live);
 
     public static void Released() => Interlocked.Decrement(ref _live);
 
-    public static void AddTicks(long ticks) => t_ticks += ticks;
+    public static void AddTicks(long ticks) => _ticks += ticks;
 }
