@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace TwinMatcher.Faces.Photos;
 
 /// <summary>
-/// Counts the passes over its pixels that a JPEG asks for. An empty scan has some 40 bytes and costs a visit to every block, so that
-/// without a limit 200 KB keep a decoder busy for a minute; neither libjpeg nor libvips has one.
+/// Counts the passes over its pixels that a JPEG asks for. An empty scan has 22 bytes and costs 4 ms at 12 megapixels: 160 KB with
+/// a thousand of them took 4.7 s to decode, and 15 MB would take most of an hour. Neither libjpeg nor libvips has a limit.
 /// </summary>
 internal static class JpegScans
 {
