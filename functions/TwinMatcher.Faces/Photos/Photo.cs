@@ -24,6 +24,7 @@ public sealed class Photo : IDisposable
     {
         PhotoFormat format = PhotoSignature.Recognise(file);
         if (file.Length > limits.MaxBytes) throw new PhotoRefusedException(PhotoRefusals.TooManyBytes(file.Length, limits.MaxBytes));
+        if (format == PhotoFormat.Jpeg && JpegScans.Exceed(file, limits.MaxScans)) throw new PhotoRefusedException(PhotoRefusals.Damaged);
         PhotoHeader header = Guarded(file, f => VipsDecoder.ReadHeader(f, format));
         int longSide = Math.Max(header.Width, header.Height), shortSide = Math.Min(header.Width, header.Height);
         if (longSide > limits.MaxSide || (long)header.Width * header.Height > limits.MaxPixels)

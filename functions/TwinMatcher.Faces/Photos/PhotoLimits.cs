@@ -14,4 +14,7 @@ public sealed record PhotoLimits
 
     /// <summary>Longest side, in pixels.</summary>
     public int MaxSide { get; init; } = 12_000;
+
+    /// <summary>Most scans of a JPEG: encoders write 1, 3 or some 10, and each costs a pass over the whole picture.</summary>
+    public int MaxScans { get; init; } = 64;
 }

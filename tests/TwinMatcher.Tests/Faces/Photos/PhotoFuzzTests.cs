@@ -71,6 +71,7 @@ public sealed class PhotoFuzzTests
             long objects = NativeLedger.Live;
             (long bytes, _, int allocations) = VipsApi.Memory;
             PeakGrowth = ProcessMemory.PeakGrowth(() => Parallel.For(0, count, One));
+            if (Slowest.Time > Longest) RunSlowestAgain();
             ObjectsLeft = NativeLedger.Live - objects;
             MemoryLeft = (VipsApi.Memory.Bytes - bytes, VipsApi.Memory.Allocations - allocations);
         }
@@ -90,6 +91,14 @@ public sealed class PhotoFuzzTests
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
             $"seed {_seed}, {_count} files, slowest {Slowest.Time.TotalMilliseconds:0} ms (file {Slowest.File}), peak grew by {PeakGrowth / 1048576} MB; ")
             + string.Join(", ", Outcomes.OrderByDescending(outcome => outcome.Value).Select(outcome => $"{outcome.Key} {outcome.Value}"));
+
+        /// <summary>On a busy machine a file may wait longer than it works: the suspect is timed again, alone.</summary>
+        private void RunSlowestAgain()
+        {
+            int suspect = Slowest.File;
+            Slowest = default;
+            One(suspect);
+        }
 
         private void One(int index)
         {

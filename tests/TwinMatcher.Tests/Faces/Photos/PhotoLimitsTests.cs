@@ -57,6 +57,12 @@ public sealed class PhotoLimitsTests
             limits.Select(limit => Refused.Code(file, limit)));
     }
 
+    /// <summary>libjpeg writes a progressive colour picture in ten scans.</summary>
+    [Theory]
+    [InlineData(10, null), InlineData(9, "photo_damaged")]
+    public void Scans_are_limited_by_an_option(int limit, string? expected) =>
+        Assert.Equal(expected, Refused.Code(PhotoCorpus.File("jpeg-progressive"), new PhotoLimits { MaxScans = limit }));
+
     private static byte[] Png(int width, int height)
     {
         using Pixels picture = SyntheticPhoto.Draw(width, height);
