@@ -1,6 +1,5 @@
-using TwinMatcher.Faces.Photos;
-
 using System.Diagnostics;
+using TwinMatcher.Faces.Photos;
 
 namespace TwinMatcher.Faces.Native;
 

@@ -1,6 +1,9 @@
 namespace TwinMatcher.Faces.Photos;
 
-/// <summary>What is refused from the header alone. The defaults bound one decoding to about 310 MB (an interlaced PNG of 50 megapixels).</summary>
+/// <summary>
+/// What is refused from the header alone. The defaults bound one decoding to about 310 MB (an interlaced PNG of 50 megapixels);
+/// only such a PNG with 16 bits a channel and transparency needs more, some 550 MB by arithmetic.
+/// </summary>
 public sealed record PhotoLimits
 {
     /// <summary>Largest file, in bytes.</summary>

@@ -15,7 +15,7 @@ public static class PhotoRefusals
 
     public static readonly Refusal NoFace = new("no_face", "No face was found in the picture. Use one where a face is well lit and seen from the front.");
 
-    public static Refusal FormatNotSupported(string name) => new("format_not_supported", $"{name} pictures are not supported. {Allowed}");
+    public static Refusal FormatNotSupported(string name) => new("format_not_supported", $"{name} is not supported. {Allowed}");
 
     public static Refusal TooManyBytes(long bytes, long limit) => new("photo_too_large",
         string.Create(CultureInfo.InvariantCulture, $"The file has {Megabytes(bytes)} MB; at most {Megabytes(limit)} MB are allowed."));

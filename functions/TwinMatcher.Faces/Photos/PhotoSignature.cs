@@ -36,7 +36,7 @@ internal static class PhotoSignature
     {
         const int Major = 8, MinorVersion = 12, Longest = 64;
         int end = Math.Min(Math.Min(file.Length, Longest), (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file), Longest));
-        string name = "Video or unknown ISO media";
+        string name = "Video";
         for (int i = Major; i + 4 <= end; i += 4)
         {
             if (i == MinorVersion) continue;

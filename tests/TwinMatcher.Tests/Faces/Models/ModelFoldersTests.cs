@@ -4,7 +4,7 @@ using TwinMatcher.Tests.Support;
 namespace TwinMatcher.Tests.Faces.Models;
 
 /// <summary>The user's folder wins over the cache, the cache over the bundle. Sets the environment, so nothing runs beside it.</summary>
-[Collection(nameof(Alone))]
+[Collection(ProcessWide.Name)]
 public sealed class ModelFoldersTests : IDisposable
 {
     private readonly TempFolder _own = new(), _cache = new(), _bundle = new();

@@ -9,7 +9,7 @@ using TwinMatcher.Tests.Support;
 namespace TwinMatcher.Tests.Faces.Native;
 
 /// <summary>Whatever happens, every native object is given back. The ledger is the process's, so nothing runs beside these tests.</summary>
-[Collection(nameof(Alone))]
+[Collection(ProcessWide.Name)]
 public sealed class NativeLedgerTests
 {
     [Fact]
