@@ -1,3 +1,4 @@
+using System.Numerics;
 using TwinMatcher.Search.Codes;
 using TwinMatcher.Search.Kernels;
 using TwinMatcher.Search.Vectors;
@@ -9,18 +10,18 @@ namespace TwinMatcher.Search;
 internal sealed class CodeThreshold(Kernel kernel)
 {
     /// <summary>How far below its expected code score a face may fall and still be found, in deviations of the code's noise.</summary>
-    private const double Deviations = 4;
+    private const double Deviations = 3.4;
 
-    // Survivors wanted of a million faces are 2,500; they grow with the root of the number of faces.
-    private const double SurvivorsPerRoot = 2.5;
+    // Survivors aimed at: 5,000 of a million faces, growing with the root of their number. Too few cost a second visit, too many cost little,
+    // because the threshold rises with what is found.
+    private const double SurvivorsPerRoot = 5;
 
-    // A wider answer reaches further down; recall is kept by the check in the end, this spares most second visits.
+    // A wider answer reaches further down.
     private const int UsualLooks = 10;
 
-    // Superblocks scored for the sample: a 24th of the shard, within bounds.
-    private const int SampledShare = 24;
-    private const int LeastSampled = 32;
-    private const int MostSampled = 512;
+    // Superblocks scored for the sample: 8,192 faces place the threshold within a fifth of the survivors aimed at.
+    private const int Sampled = 64;
+    private const int SampledShare = 8;
     private const int LeastWanted = 8;
 
     private readonly CodeTable _table = new();
@@ -46,7 +47,7 @@ internal sealed class CodeThreshold(Kernel kernel)
         _table.Set(frame, _components, Dense.Dot(query.Rotated, frame.Mean));
         if (best.Full) return Lower(best);
         _floor = float.NegativeInfinity;
-        _threshold = _lowest = Sampled(view, filter, wanted);
+        _threshold = _lowest = FromSample(view, filter, wanted);
         return true;
     }
 
@@ -73,13 +74,12 @@ internal sealed class CodeThreshold(Kernel kernel)
         return _threshold >= 0;
     }
 
-    private int Sampled(ShardView view, in SearchFilter filter, double wanted)
+    // The score that about as many faces as wanted are above, going by a few superblocks.
+    private int FromSample(ShardView view, in SearchFilter filter, double wanted)
     {
         LoadedShard shard = view.Shard;
         CodeRange codes = shard.Codes;
-        int sampled = Math.Min(codes.Count, Math.Clamp(codes.Count / SampledShare, LeastSampled, MostSampled));
-        int highest = 0;
-        long named = 0;
+        int sampled = Math.Clamp(codes.Count / SampledShare, 1, Sampled);
         for (int s = 0; s < sampled; s++)
         {
             int superblock = (int)((long)s * codes.Count / sampled);
@@ -88,22 +88,25 @@ internal sealed class CodeThreshold(Kernel kernel)
             for (int word = 0; word < Kernel.Superblock / 64; word++)
             {
                 int at = (superblock * Kernel.Superblock / 64) + word;
-                if (at >= view.Living.Length) break;
-                ulong allowed = view.Living[at] & shard.Categories.Word(filter.Categories, at);
-                for (int v = 0; v < 64; v++, allowed >>= 1)
-                {
-                    int bit = (int)(allowed & 1), score = _scores[(64 * word) + v];
-                    named += bit;
-                    _histogram[score] += bit;
-                    highest = Math.Max(highest, score);
-                }
+                if (at < view.Living.Length) Count(_scores.AsSpan(64 * word, 64), view.Allowed(filter, at));
             }
         }
 
         double share = Math.Max(LeastWanted, wanted * sampled / codes.Count);
-        int threshold = highest;
+        int highest = codes.Rows / Kernel.RowsPerSum * byte.MaxValue, threshold = highest;
         for (long above = 0; threshold > 0 && above < share; threshold--) above += _histogram[threshold];
         _histogram.AsSpan(0, highest + 1).Clear();
         return threshold;
+    }
+
+    private void Count(ReadOnlySpan<ushort> scores, ulong allowed)
+    {
+        if (allowed == ulong.MaxValue)
+        {
+            foreach (ushort score in scores) _histogram[score]++;
+            return;
+        }
+
+        for (; allowed != 0; allowed &= allowed - 1) _histogram[scores[BitOperations.TrailingZeroCount(allowed)]]++;
     }
 }

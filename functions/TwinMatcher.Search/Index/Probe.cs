@@ -11,16 +11,20 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
     /// <summary>Faces per step: 64 superblocks, whose codes stay in the second-level cache while several queries pass over them.</summary>
     public const int Step = 64 * Kernel.Superblock;
 
+    // Survivors are ranked in batches: a few at a time, fetching ahead has nothing to fetch (116 instead of 30 ns each).
+    private const int Batch = 512;
+
     private readonly PreparedQuery _query = new(head);
     private readonly CodeThreshold _threshold = new(kernel);
     private readonly ulong[] _masks = new ulong[Step / 64];
-    private readonly int[] _positions = new int[Step];
-    private readonly int[] _dots = new int[Step];
+    private readonly int[] _positions = new int[Batch + Step];
+    private readonly int[] _dots = new int[Batch + Step];
     private readonly BestPeople _best = new();
     private SearchFilter _filter;
     private ShardView _view = null!;
     private LoadedShard _shard = null!;
     private bool _exhaustive;
+    private int _collected;
 
     public BestPeople Best => _best;
 
@@ -53,12 +57,14 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
         CodeRange codes = _shard.Codes;
         long offset = codes.Offset + ((long)first / Kernel.Superblock * codes.Rows * Kernel.Superblock);
         kernel.Scan(_shard.Block, codes with { Offset = offset, Count = superblocks }, _threshold.Table, _threshold.Current(_best), masks);
-        Rank(Survivors(masks, first));
+        Collect(masks, first);
+        if (_collected >= Batch) Rank();
     }
 
     /// <summary>True when codes were cut too high for what was found in the end, and the shard has to be visited again.</summary>
     public bool LeaveUnsure()
     {
+        Rank();
         if (_exhaustive || !_threshold.WasTooHigh(_best)) return false;
         _exhaustive = !_threshold.Lower(_best);
         return true;
@@ -69,12 +75,13 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
     {
         for (int start = first; start < first + count; start += 64)
         {
-            ulong allowed = Allowed(start >> 6);
-            if (allowed == 0) continue;
+            if (_view.Allowed(_filter, start >> 6) == 0) continue;
             int rows = Math.Min(64, _shard.Count - start);
-            ulong reached = kernel.DotsReach(_shard.Block, _shard.High, _query.Fixed.Values, start, rows, Cut());
-            _masks[0] = reached;
-            if ((reached & allowed) != 0) Rank(Survivors(_masks.AsSpan(0, 1), start));
+            _masks[0] = kernel.DotsReach(_shard.Block, _shard.High, _query.Fixed.Values, start, rows, Cut());
+            Collect(_masks.AsSpan(0, 1), start);
+
+            // At once: what is found raises the cut for the next rows.
+            Rank();
         }
     }
 
@@ -86,9 +93,7 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
         return (int)Math.Clamp(Math.Floor((reach * (1 - 1e-6)) / 256) - 1, int.MinValue, int.MaxValue);
     }
 
-    private ulong Allowed(int word) => _view.Living[word] & _shard.Categories.Word(_filter.Categories, word);
-
-    private int Survivors(Span<ulong> masks, int first)
+    private void Collect(Span<ulong> masks, int first)
     {
         if (!_exhaustive && _shard.HasDistrusted)
         {
@@ -96,21 +101,20 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
             for (int w = 0; w < masks.Length; w++) masks[w] |= distrusted[w];
         }
 
-        int count = 0;
-        for (int w = 0; w < masks.Length; w++)
+        int words = Math.Min(masks.Length, _view.Living.Length - (first >> 6));
+        for (int w = 0; w < words; w++)
         {
-            if (masks[w] == 0 || (first >> 6) + w >= _view.Living.Length) continue;
+            if (masks[w] == 0) continue;
             int start = first + (64 * w);
-            for (ulong rest = masks[w] & Allowed(start >> 6); rest != 0; rest &= rest - 1)
-                _positions[count++] = start + BitOperations.TrailingZeroCount(rest);
+            for (ulong rest = masks[w] & _view.Allowed(_filter, start >> 6); rest != 0; rest &= rest - 1)
+                _positions[_collected++] = start + BitOperations.TrailingZeroCount(rest);
         }
-
-        return count;
     }
 
-    private void Rank(int count)
+    private void Rank()
     {
-        ReadOnlySpan<int> positions = _positions.AsSpan(0, count);
+        ReadOnlySpan<int> positions = _positions.AsSpan(0, _collected);
+        _collected = 0;
         FixedPointQuery query = _query.Fixed;
         kernel.Dots(_shard.Block, _shard.High, query.Values, positions, _dots);
         ReadOnlySpan<byte> scales = _shard.Scales;

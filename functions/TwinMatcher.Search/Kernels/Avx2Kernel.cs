@@ -10,8 +10,12 @@ internal sealed unsafe class Avx2Kernel : Kernel
     // Rows fetched ahead of the one being multiplied: a miss costs about as much as 16 rows of 128 bytes.
     private const int Ahead = 16;
 
+    // Codes are fetched this far ahead: without, a scan took 1.9 times as long (1.95 ms instead of 1.02 for 32 MB).
+    private const int Fetched = 8192;
+
     public override string Name => "avx2";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Scan(NativeBlock block, CodeRange codes, ReadOnlySpan<byte> table, int threshold, Span<ulong> masks)
     {
         Bounds.Check(codes, table, masks);
@@ -22,12 +26,14 @@ internal sealed unsafe class Avx2Kernel : Kernel
         {
             for (int s = 0; s < codes.Count; s++, superblock += (long)codes.Rows * Superblock)
             {
-                mask[2 * s] = Above(superblock, codes.Rows, lookup, limit);
-                mask[(2 * s) + 1] = Above(superblock + 64, codes.Rows, lookup, limit);
+                Sums sums = Sum(superblock, codes.Rows, lookup);
+                mask[2 * s] = Above(Sums.Even(sums.All0, sums.Odd0), Sums.Even(sums.All1, sums.Odd1), sums.Odd0, sums.Odd1, limit);
+                mask[(2 * s) + 1] = Above(Sums.Even(sums.All2, sums.Odd2), Sums.Even(sums.All3, sums.Odd3), sums.Odd2, sums.Odd3, limit);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(NativeBlock block, CodeRange codes, ReadOnlySpan<byte> table, Span<ushort> scores)
     {
         Bounds.Check(codes, table, scores);
@@ -35,17 +41,19 @@ internal sealed unsafe class Avx2Kernel : Kernel
         fixed (byte* lookup = table)
         fixed (ushort* to = scores)
         {
-            for (int half = 0; half < 2; half++)
-            {
-                Sums sums = Sum(superblock + (64 * half), codes.Rows, lookup);
-                sums.Even0.Store(to + (64 * half));
-                sums.Even1.Store(to + (64 * half) + 16);
-                sums.Odd0.Store(to + (64 * half) + 32);
-                sums.Odd1.Store(to + (64 * half) + 48);
-            }
+            Sums sums = Sum(superblock, codes.Rows, lookup);
+            Sums.Even(sums.All0, sums.Odd0).Store(to);
+            Sums.Even(sums.All1, sums.Odd1).Store(to + 16);
+            sums.Odd0.Store(to + 32);
+            sums.Odd1.Store(to + 48);
+            Sums.Even(sums.All2, sums.Odd2).Store(to + 64);
+            Sums.Even(sums.All3, sums.Odd3).Store(to + 80);
+            sums.Odd2.Store(to + 96);
+            sums.Odd3.Store(to + 112);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Dots(NativeBlock block, ByteRows rows, ReadOnlySpan<short> query, ReadOnlySpan<int> positions, Span<int> dots)
     {
         Bounds.Check(rows, query, positions, dots);
@@ -61,6 +69,7 @@ internal sealed unsafe class Avx2Kernel : Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ulong DotsReach(NativeBlock block, ByteRows rows, ReadOnlySpan<short> query, int first, int count, int cut)
     {
         Bounds.Check(rows, query, first, count);
@@ -89,11 +98,11 @@ internal sealed unsafe class Avx2Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Above(byte* column, int rows, byte* lookup, Vector256<short> limit)
+    private static ulong Above(
+        Vector256<ushort> even0, Vector256<ushort> even1, Vector256<ushort> odd0, Vector256<ushort> odd1, Vector256<short> limit)
     {
-        Sums sums = Sum(column, rows, lookup);
-        uint even = Bits(Vector256.GreaterThan(sums.Even0.AsInt16(), limit), Vector256.GreaterThan(sums.Even1.AsInt16(), limit));
-        uint odd = Bits(Vector256.GreaterThan(sums.Odd0.AsInt16(), limit), Vector256.GreaterThan(sums.Odd1.AsInt16(), limit));
+        uint even = Bits(Vector256.GreaterThan(even0.AsInt16(), limit), Vector256.GreaterThan(even1.AsInt16(), limit));
+        uint odd = Bits(Vector256.GreaterThan(odd0.AsInt16(), limit), Vector256.GreaterThan(odd1.AsInt16(), limit));
         return even | ((ulong)odd << 32);
     }
 
@@ -101,36 +110,37 @@ internal sealed unsafe class Avx2Kernel : Kernel
     private static uint Bits(Vector256<short> low, Vector256<short> high)
         => (uint)Avx2.MoveMask(Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsInt64(), 0b11_01_10_00).AsByte());
 
+    // Whole rows, four vectors wide: two passes over half rows took 1.2 times as long from the cache, and 1.4 times from memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Sums Sum(byte* column, int rows, byte* lookup)
+    private static Sums Sum(byte* row, int rows, byte* lookup)
     {
-        Vector256<byte> lowByte = Vector256.Create((ushort)0x00FF).AsByte();
         Sums sums = default;
-        for (int r = 0; r < rows; r += RowsPerSum, column += RowsPerSum * Superblock, lookup += RowsPerSum * 32)
+        for (int r = 0; r < rows; r += RowsPerSum)
         {
-            Vector256<byte> s0 = default, s1 = default;
-            Add(column, lookup, ref s0, ref s1);
-            Add(column + Superblock, lookup + 32, ref s0, ref s1);
-            Add(column + (2 * Superblock), lookup + 64, ref s0, ref s1);
-            Add(column + (3 * Superblock), lookup + 96, ref s0, ref s1);
-            sums.Even0 += (s0 & lowByte).AsUInt16();
-            sums.Odd0 += s0.AsUInt16() >>> 8;
-            sums.Even1 += (s1 & lowByte).AsUInt16();
-            sums.Odd1 += s1.AsUInt16() >>> 8;
+            Vector256<byte> s0 = default, s1 = default, s2 = default, s3 = default;
+            for (int k = 0; k < RowsPerSum; k++, row += Superblock, lookup += 32)
+            {
+                Sse.Prefetch0(row + Fetched);
+                Sse.Prefetch0(row + Fetched + 64);
+                Vector256<byte> low = Avx2.BroadcastVector128ToVector256(lookup);
+                Vector256<byte> high = Avx2.BroadcastVector128ToVector256(lookup + 16);
+                s0 += Values(Vector256.Load(row), low, high);
+                s1 += Values(Vector256.Load(row + 32), low, high);
+                s2 += Values(Vector256.Load(row + 64), low, high);
+                s3 += Values(Vector256.Load(row + 96), low, high);
+            }
+
+            sums.Add(s0.AsUInt16(), s1.AsUInt16(), s2.AsUInt16(), s3.AsUInt16());
         }
 
         return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(byte* row, byte* lookup, ref Vector256<byte> s0, ref Vector256<byte> s1)
+    private static Vector256<byte> Values(Vector256<byte> codes, Vector256<byte> low, Vector256<byte> high)
     {
         Vector256<byte> nibble = Vector256.Create((byte)0x0F);
-        Vector256<byte> low = Avx2.BroadcastVector128ToVector256(lookup);
-        Vector256<byte> high = Avx2.BroadcastVector128ToVector256(lookup + 16);
-        Vector256<byte> x0 = Vector256.Load(row), x1 = Vector256.Load(row + 32);
-        s0 += Avx2.Shuffle(low, x0 & nibble) + Avx2.Shuffle(high, (x0.AsUInt16() >>> 4).AsByte() & nibble);
-        s1 += Avx2.Shuffle(low, x1 & nibble) + Avx2.Shuffle(high, (x1.AsUInt16() >>> 4).AsByte() & nibble);
+        return Avx2.Shuffle(low, codes & nibble) + Avx2.Shuffle(high, (codes.AsUInt16() >>> 4).AsByte() & nibble);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,11 +164,26 @@ internal sealed unsafe class Avx2Kernel : Kernel
         for (int j = 0; j < width; j += 64) Sse.Prefetch0(row + j);
     }
 
+    /// <summary>Sums of 128 vectors. A lane of All adds whole 16-bit lanes, the odd byte's carries included: the even byte's sum is what is left
+    /// once the odd one's is taken off, which saves a mask in the loop.</summary>
     private struct Sums
     {
-        public Vector256<ushort> Even0;
-        public Vector256<ushort> Odd0;
-        public Vector256<ushort> Even1;
-        public Vector256<ushort> Odd1;
+        public Vector256<ushort> All0, All1, All2, All3, Odd0, Odd1, Odd2, Odd3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<ushort> Even(Vector256<ushort> all, Vector256<ushort> odd) => all - (odd << 8);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector256<ushort> s0, Vector256<ushort> s1, Vector256<ushort> s2, Vector256<ushort> s3)
+        {
+            All0 += s0;
+            All1 += s1;
+            All2 += s2;
+            All3 += s3;
+            Odd0 += s0 >>> 8;
+            Odd1 += s1 >>> 8;
+            Odd2 += s2 >>> 8;
+            Odd3 += s3 >>> 8;
+        }
     }
 }

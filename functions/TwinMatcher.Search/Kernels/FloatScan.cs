@@ -7,6 +7,7 @@ namespace TwinMatcher.Search.Kernels;
 internal static unsafe class FloatScan
 {
     /// <summary>Fills <paramref name="scores"/> and <paramref name="rows"/> with the largest dot products, best first, and their rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Top(NativeBlock vectors, int count, ReadOnlySpan<float> query, Span<float> scores, Span<int> rows)
     {
         int width = query.Length;

@@ -8,6 +8,7 @@ internal sealed unsafe class PortableKernel : Kernel
 {
     public override string Name => "portable";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Scan(NativeBlock block, CodeRange codes, ReadOnlySpan<byte> table, int threshold, Span<ulong> masks)
     {
         Bounds.Check(codes, table, masks);
@@ -31,6 +32,7 @@ internal sealed unsafe class PortableKernel : Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Score(NativeBlock block, CodeRange codes, ReadOnlySpan<byte> table, Span<ushort> scores)
     {
         Bounds.Check(codes, table, scores);
@@ -47,6 +49,7 @@ internal sealed unsafe class PortableKernel : Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Dots(NativeBlock block, ByteRows rows, ReadOnlySpan<short> query, ReadOnlySpan<int> positions, Span<int> dots)
     {
         Bounds.Check(rows, query, positions, dots);
@@ -57,6 +60,7 @@ internal sealed unsafe class PortableKernel : Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ulong DotsReach(NativeBlock block, ByteRows rows, ReadOnlySpan<short> query, int first, int count, int cut)
     {
         Bounds.Check(rows, query, first, count);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwinMatcher.Search;
 using TwinMatcher.Search.Format;
 using TwinMatcher.Search.Kernels;
@@ -12,6 +13,9 @@ internal sealed class SearchBench : IDisposable
     private const int ExactRepeats = 7;
     private const int LoadRepeats = 5;
     private const int BatchSize = 16;
+
+    // The runtime compiles what runs often a second time, on another thread, after a tenth of a second.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4);
 
     private readonly SearchBenchOptions _options;
     private readonly NativeBlock _vectors;
@@ -141,7 +145,8 @@ internal sealed class SearchBench : IDisposable
     {
         Look[] looks = new Look[_options.Looks];
         SearchFilter filter = new();
-        for (int q = 0; q < Math.Min(queries, 10); q++) index.Search(Query(q), _options.Looks, filter, looks);
+        long start = Stopwatch.GetTimestamp();
+        for (int q = 0; Stopwatch.GetElapsedTime(start) < WarmUp; q++) index.Search(Query(q), _options.Looks, filter, looks);
         for (int q = 0; q < queries; q++) times.Add(() => index.Search(Query(q), _options.Looks, filter, looks));
     }
 
