@@ -8,20 +8,26 @@ public sealed class MemoryIndex : IDisposable
 {
     private readonly Lock _writing = new();
     private readonly ProbePool _probes;
+    private readonly Partner? _partner;
     private Snapshot _current = new([], Tombstones.None);
     private bool _disposed;
 
     /// <summary>An empty index for faces compared under one head.</summary>
-    public MemoryIndex(Head head)
-        : this(head, Kernel.Chosen)
+    /// <param name="head">Of the faces and of the queries.</param>
+    /// <param name="threads">2 lets large searches, of some 3 million faces on, use a second thread; 1 never does.</param>
+    public MemoryIndex(Head head, int threads = 1)
+        : this(head, Kernel.Chosen, threads: threads)
     {
     }
 
     /// <summary>With <paramref name="codes"/> off, every vector's high bytes are read: the plain scan that codes are measured against.</summary>
-    internal MemoryIndex(Head head, Kernel kernel, bool codes = true)
+    internal MemoryIndex(Head head, Kernel kernel, bool codes = true, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(head);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 2);
         Head = head;
+        _partner = threads == 2 ? new Partner() : null;
         _probes = new ProbePool(() => new Probe(head, kernel, codes));
     }
 
@@ -36,7 +42,9 @@ public sealed class MemoryIndex : IDisposable
         lock (_writing)
         {
             Tombstones all = shards.Aggregate(gone ?? Tombstones.None, (sum, shard) => sum.With(shard.Tombstones));
-            Publish(new Snapshot([.. shards.Select(shard => new ShardView(shard, all))], all));
+            (IReadOnlyList<LoadedShard> joined, LoadedShard? made) = SmallShards.Join(shards);
+            Publish(new Snapshot([.. joined.Select(shard => new ShardView(shard, all))], all));
+            made?.Dispose();
         }
     }
 
@@ -48,9 +56,16 @@ public sealed class MemoryIndex : IDisposable
         lock (_writing)
         {
             Tombstones all = _current.Gone.With(shard.Tombstones);
-            IEnumerable<ShardView> views = _current.Views;
-            if (!shard.Tombstones.IsEmpty) views = views.Select(view => view.Without(all));
-            Publish(new Snapshot([.. views, new ShardView(shard, all)], all));
+            (IReadOnlyList<LoadedShard> joined, LoadedShard? made) = SmallShards.Join([.. _current.Views.Select(view => view.Shard), shard]);
+            Dictionary<LoadedShard, ShardView> views = _current.Views.ToDictionary(view => view.Shard);
+            Publish(new Snapshot([.. joined.Select(each => View(views.GetValueOrDefault(each), each))], all));
+            made?.Dispose();
+
+            ShardView View(ShardView? known, LoadedShard each)
+            {
+                if (known is null) return new ShardView(each, all);
+                return shard.Tombstones.IsEmpty ? known : known.Without(all);
+            }
         }
     }
 
@@ -84,7 +99,8 @@ public sealed class MemoryIndex : IDisposable
         try
         {
             probe.Begin(query, k, filter);
-            foreach (ShardView view in snapshot.Views) Pass(view, new ReadOnlySpan<Probe>(in probe));
+            if (_partner is not null && Passage.IsWorthTwo(snapshot.Views) && _partner.TryTake()) SearchInTwo(_partner, snapshot, probe, query, filter);
+            else Passage.Whole(snapshot.Views, new ReadOnlySpan<Probe>(in probe));
             probe.Best.Looks.CopyTo(looks);
             return probe.Best.Count;
         }
@@ -115,7 +131,7 @@ public sealed class MemoryIndex : IDisposable
                     taken[i]!.Begin(queries.Slice((first + i) * Head.InputDimension, Head.InputDimension), k, filter);
                 }
 
-                foreach (ShardView view in snapshot.Views) Pass(view, taken[..count]!);
+                Passage.Whole(snapshot.Views, taken[..count]!);
                 for (int i = 0; i < count; i++)
                 {
                     found[first + i] = taken[i]!.Best.Count;
@@ -139,16 +155,26 @@ public sealed class MemoryIndex : IDisposable
             Publish(new Snapshot([], Tombstones.None));
             _disposed = true;
         }
+
+        _partner?.Dispose();
     }
 
-    private static void Pass(ShardView view, ReadOnlySpan<Probe> probes)
+    private void SearchInTwo(Partner partner, Snapshot snapshot, Probe probe, ReadOnlySpan<float> query, in SearchFilter filter)
     {
-        foreach (Probe probe in probes) probe.Enter(view);
-        for (int first = 0; first < view.Shard.Count; first += Probe.Step)
-            foreach (Probe probe in probes) probe.Visit(first);
-        foreach (Probe probe in probes)
-            while (probe.LeaveUnsure())
-                for (int first = 0; first < view.Shard.Count; first += Probe.Step) probe.Visit(first);
+        Probe second = _probes.Take();
+        second.Begin(query, probe.Best.Wanted, filter);
+        partner.Start(second, snapshot.Views);
+        try
+        {
+            Passage.FirstHalf(snapshot.Views, probe);
+        }
+        finally
+        {
+            partner.Finish();
+        }
+
+        foreach (ref readonly Look look in second.Best.Looks) probe.Best.Add(look);
+        _probes.Return(second);
     }
 
     private static void CheckWanted(int k, int room)

@@ -11,8 +11,8 @@ internal sealed class Frame
     /// <summary>From this padded dimension on, fewer axes are coded than there are.</summary>
     public const int AxesFrom = 256;
 
-    /// <summary>A vector is distrusted whose squared coding error is this many times the average: 6 deviations for normal data.</summary>
-    public const double DistrustFactor = 2.25;
+    /// <summary>A vector is distrusted whose squared coding error is this many times <see cref="Error"/>: one in tens of thousands of normal ones.</summary>
+    public const double DistrustFactor = 1.5;
 
     /// <summary>Padded dimension of the vectors.</summary>
     public int Dimension => Mean.Length;
@@ -31,7 +31,7 @@ internal sealed class Frame
     /// <summary>Brings coded components to deviation 1.</summary>
     public required float Gain { get; init; }
 
-    /// <summary>Average squared coding error.</summary>
+    /// <summary>Squared coding error that nine of ten vectors stay below.</summary>
     public float Error { get; init; }
 
     /// <summary>A code's estimate of a centred cosine x is Slope times x, give or take <see cref="Noise"/> (one deviation).</summary>

@@ -12,7 +12,7 @@ internal static class FrameLearner
     private const int Partners = 2048;
 
     // Below this energy all vectors are equal as far as floats can tell.
-    private const double NoEnergy = 1e-12;
+    public const double NoEnergy = 1e-12;
 
     public static Frame Learn(float[] sample, int dimension, int bits)
     {
@@ -73,42 +73,12 @@ internal static class FrameLearner
     // Some of the sample play queries against others: how well do codes foretell the cosine, and how far do they miss?
     private static Frame Calibrate(Frame frame, float[] sample, int rows)
     {
-        ReadOnlySpan<float> levels = CodeLevels.Of(frame.Bits);
-        FrameCoder coder = new(frame);
-        byte[] codes = new byte[frame.CodeDimension];
-        float[] decoded = new float[frame.CodeDimension];
-        float[] query = new float[frame.CodeDimension];
-        double error = 0, xx = 0, xy = 0, yy = 0;
+        CodeTrial trial = new(frame);
         int partners = Math.Min(Partners, rows), probes = Math.Min(Probes, rows);
-        for (int p = 0; p < partners; p++)
-        {
-            ReadOnlySpan<float> partner = sample.AsSpan((int)((long)p * rows / partners) * frame.Dimension, frame.Dimension);
-            error += coder.Encode(partner, codes);
-            for (int i = 0; i < decoded.Length; i++) decoded[i] = levels[codes[i]] / frame.Gain;
-            for (int q = 0; q < probes; q++)
-            {
-                int row = (int)((((long)q * rows) + (rows / 2)) / probes % rows);
-                ReadOnlySpan<float> probe = sample.AsSpan(row * frame.Dimension, frame.Dimension);
-                frame.Project(probe, query);
-                double x = Dense.Dot(probe, partner) - Dense.Dot(probe, frame.Mean);
-                double y = Dense.Dot(query, decoded);
-                xx += x * x;
-                xy += x * y;
-                yy += y * y;
-            }
-        }
+        for (int q = 0; q < probes; q++) trial.AddProbe(Row((int)((((long)q * rows) + (rows / 2)) / probes % rows)));
+        for (int p = 0; p < partners; p++) trial.Try(Row((int)((long)p * rows / partners)));
+        return trial.Result();
 
-        double slope = xx < NoEnergy ? 1 : xy / xx;
-        double noise = Math.Sqrt(Math.Max(0, yy - (slope * xy)) / Math.Max(1, (long)partners * probes));
-        return new Frame
-        {
-            Bits = frame.Bits,
-            Mean = frame.Mean,
-            Axes = frame.Axes,
-            Gain = frame.Gain,
-            Error = (float)(error / Math.Max(1, partners)),
-            Slope = (float)slope,
-            Noise = (float)noise,
-        };
+        ReadOnlySpan<float> Row(int row) => sample.AsSpan(row * frame.Dimension, frame.Dimension);
     }
 }

@@ -44,12 +44,12 @@ internal static class HeaderBytes
 
     /// <summary>The layout a header stands for, once everything in it was checked.</summary>
     /// <exception cref="DamagedShardException">The header contradicts its checksum, itself or the length of the file.</exception>
-    /// <exception cref="NewerShardException">The header is intact and of a later version.</exception>
+    /// <exception cref="NewerFormatException">The header is intact and of a later version.</exception>
     public static ShardLayout Check(in ShardHeader header, long fileLength)
     {
         Require(header.Magic == ShardFormat.Magic, "it does not begin as a shard does");
         Require(header.HeaderCrc == Crc(header), "its checksum is wrong");
-        if (header.Version > ShardFormat.Version) throw new NewerShardException(header.Version);
+        if (header.Version > ShardFormat.Version) throw new NewerFormatException("shard", header.Version, ShardFormat.Version);
         Require(header.Version == ShardFormat.Version, "no such version");
         Require(header.RawDimension is >= 1 and <= Limits.Dimension && header.Dimension is >= 1 and <= Limits.Dimension, "no such dimension");
         Require(header.FaceCount is >= 0 and <= Limits.FacesPerShard, "no such number of faces");

@@ -22,7 +22,7 @@ public sealed class ShardReader
 
     /// <summary>Reads and checks the header: one range of 512 bytes. The source stays the caller's, and open as long as the reader is used.</summary>
     /// <exception cref="DamagedShardException">The header is damaged, or the file is cut off.</exception>
-    /// <exception cref="NewerShardException">The shard was written by a newer version of the format.</exception>
+    /// <exception cref="NewerFormatException">The shard was written by a newer version of the format.</exception>
     public static async Task<ShardReader> OpenAsync(IShardSource source, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);

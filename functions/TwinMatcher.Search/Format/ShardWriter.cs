@@ -11,7 +11,6 @@ public sealed class ShardWriter
     private const int Batch = 32 * Kernel.Superblock;
 
     private readonly string _space;
-    private readonly Head _head;
     private readonly ShardOptions _options;
 
     /// <summary>Writes shards of one space under one head; any number of threads may share a writer.</summary>
@@ -22,9 +21,12 @@ public sealed class ShardWriter
         if (space.Length > Limits.SpaceName || !space.All(char.IsAscii) || space.Contains('\0'))
             throw new ArgumentException($"a space's name has up to {Limits.SpaceName} ASCII characters", nameof(space));
         _space = space;
-        _head = head;
+        Head = head;
         _options = options ?? new ShardOptions();
     }
+
+    /// <summary>The head under which search sections are computed.</summary>
+    public Head Head { get; }
 
     /// <summary>Writes a shard to a stream that can seek, from its position on; memory beyond the faces themselves is a few megabytes.
     /// Of faces with one id and one person only the first is written.</summary>
@@ -32,12 +34,12 @@ public sealed class ShardWriter
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(faces);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(faces.Dimension, _head.InputDimension, nameof(faces));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(faces.Dimension, Head.InputDimension, nameof(faces));
         gone ??= Tombstones.None;
         FaceOrder order = FaceOrder.Of(faces);
         int bits = order.Count >= _options.CodesFrom ? _options.CodeBits : 0;
         ShardLayout layout = new(new ShardShape(
-            _space, _head.Version, _head.InputDimension, _head.OutputDimension, order.Count, order.People, gone.Faces.Count, gone.People.Count, bits));
+            _space, Head.Version, Head.InputDimension, Head.OutputDimension, order.Count, order.People, gone.Faces.Count, gone.People.Count, bits));
         SectionWriter sections = new(to, layout);
         Frame? frame = bits == 0 ? null : Learn(faces, order, layout);
         WriteIds(sections, faces, order);
@@ -52,7 +54,7 @@ public sealed class ShardWriter
     {
         int rows = Math.Min(order.Count, FrameLearner.SampleRows);
         float[] sample = new float[rows * layout.Width];
-        FaceEncoder encoder = new(_head, null);
+        FaceEncoder encoder = new(Head, null);
         for (int r = 0; r < rows; r++)
             encoder.Rotate(faces.Raw(order[(int)((long)r * order.Count / rows)]), sample.AsSpan(r * layout.Width, layout.Width));
         return FrameLearner.Learn(sample, layout.Width, layout.Shape.CodeBits);
@@ -85,7 +87,7 @@ public sealed class ShardWriter
         ShardBatch batch = new(sections.Layout, Math.Min(Batch, order.Count));
         int superblocks = (batch.Capacity + Kernel.Superblock - 1) / Kernel.Superblock;
         int workers = Math.Clamp(superblocks, 1, Environment.ProcessorCount);
-        FaceEncoder[] encoders = [.. Enumerable.Range(0, workers).Select(_ => new FaceEncoder(_head, frame))];
+        FaceEncoder[] encoders = [.. Enumerable.Range(0, workers).Select(_ => new FaceEncoder(Head, frame))];
         for (int first = 0; first < order.Count; first += Batch)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -71,6 +71,9 @@ public sealed class LoadedShard : IDisposable
         return _block.Values<UInt128>(At(ShardSection.PersonIds) + (16L * person), 1)[0];
     }
 
+    /// <summary>The bytes of a section, without padding.</summary>
+    internal ReadOnlySpan<byte> Section(ShardSection section) => _block.Bytes(At(section), (int)_layout.Length(section));
+
     /// <summary>Bit i of word w is set where face 64 w + i is not gone; costs some 10 ms per million faces when anything is.</summary>
     internal ulong[] Living(Tombstones gone)
     {

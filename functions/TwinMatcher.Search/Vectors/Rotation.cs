@@ -13,12 +13,16 @@ internal sealed class Rotation
 
     private readonly float[] _signs;
     private readonly int _block;
+    private readonly int _transforms;
 
     private Rotation(int dimension)
     {
         Dimension = dimension;
         _block = 1 << BitOperations.Log2((uint)dimension);
-        _signs = new float[Rounds * dimension];
+
+        // A dimension that is no power of two is covered by two overlapping transforms, with signs between them, too.
+        _transforms = _block == dimension ? Rounds : 2 * Rounds;
+        _signs = new float[_transforms * _block];
         float size = 1 / MathF.Sqrt(_block);
         ulong state = Seed;
         for (int i = 0; i < _signs.Length; i++) _signs[i] = (SplitMix.Next(ref state) & 1) == 0 ? size : -size;
@@ -35,19 +39,11 @@ internal sealed class Rotation
     /// <summary>Rotates in place; the same bits on every processor, because no operation is fused or reordered.</summary>
     public void Apply(Span<float> vector)
     {
-        for (int round = 0; round < Rounds; round++)
+        for (int t = 0; t < _transforms; t++)
         {
-            Multiply(vector, _signs.AsSpan(round * Dimension, Dimension));
-            Hadamard(vector[.._block]);
-
-            // A dimension that is no power of two is covered by two overlapping transforms.
-            if (_block == Dimension) continue;
-            Span<float> tail = vector[^_block..];
-            float size = 1 / MathF.Sqrt(_block);
-            float unscale = 1 / size;
-            for (int i = _block; i < Dimension; i++) vector[i] *= unscale;
-            Hadamard(tail);
-            for (int i = 0; i < tail.Length; i++) tail[i] *= size;
+            Span<float> covered = t % 2 == 0 || _block == Dimension ? vector[.._block] : vector[^_block..];
+            Multiply(covered, _signs.AsSpan(t * _block, _block));
+            Hadamard(covered);
         }
     }
 

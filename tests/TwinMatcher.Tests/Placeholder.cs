@@ -1,2 +1,0 @@
-namespace TwinMatcher.Tests;
-public class P { [Fact] public void Runs() => Assert.True(true); }
