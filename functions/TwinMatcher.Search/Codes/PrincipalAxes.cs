@@ -9,6 +9,10 @@ internal static class PrincipalAxes
     private const int Spare = 16;
     private const int Rounds = 12;
 
+    // Lengths left of a unit row once its shadows on earlier rows are taken off.
+    private const double MostlyNew = 0.5;
+    private const double NothingNew = 1e-3;
+
     /// <summary>Returns <paramref name="count"/> orthonormal rows; <paramref name="centred"/> holds vectors of mean zero one after the other.</summary>
     public static float[] Of(float[] centred, int dimension, int count)
     {
@@ -50,36 +54,47 @@ internal static class PrincipalAxes
         return covariance;
     }
 
-    // Gram and Schmidt, twice over: once leaves directions that are no longer orthogonal when energies differ a millionfold.
+    // Gram and Schmidt, over again while little of a row is left: what remains of a row that lay among the earlier ones is rounding.
     private static void Orthonormalise(float[] rows, int dimension)
     {
         for (int i = 0; i < rows.Length / dimension; i++)
         {
             Span<float> row = Row(rows, dimension, i);
-            for (int pass = 0; pass < 2; pass++)
+            int spare = i;
+            for (double left = 0; left < MostlyNew;)
             {
-                Normalise(row, i);
+                if (Normalise(row) == 0)
+                {
+                    row.Clear();
+                    row[spare] = 1;
+                }
+
                 for (int j = 0; j < i; j++)
                 {
                     Span<float> earlier = Row(rows, dimension, j);
                     float along = Dense.Dot(row, earlier);
                     for (int k = 0; k < dimension; k++) row[k] -= along * earlier[k];
                 }
-            }
 
-            Normalise(row, i);
+                left = Normalise(row);
+                if (left > NothingNew) continue;
+
+                // Vectors that span fewer directions than asked for: any direction that is still free completes the set.
+                row.Clear();
+                spare = (spare + 1) % dimension;
+                row[spare] = 1;
+            }
         }
     }
 
-    private static void Normalise(Span<float> row, int index)
+    private static double Normalise(Span<float> row)
     {
-        double length = 0;
-        foreach (float x in row) length += (double)x * x;
-
-        // Vectors that span fewer directions than asked for leave nothing: any unit vector completes the set.
-        if (length == 0) row[index] = 1;
-        float scale = length == 0 ? 1 : (float)(1 / Math.Sqrt(length));
+        double squares = 0;
+        foreach (float x in row) squares += (double)x * x;
+        double length = Math.Sqrt(squares);
+        float scale = length == 0 ? 0 : (float)(1 / length);
         for (int k = 0; k < row.Length; k++) row[k] *= scale;
+        return length;
     }
 
     private static Span<float> Row(float[] rows, int dimension, int index) => rows.AsSpan(index * dimension, dimension);

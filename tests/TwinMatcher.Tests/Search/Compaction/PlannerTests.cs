@@ -31,7 +31,7 @@ public sealed class PlannerTests
 
     [Fact]
     public void Bases_with_buried_faces_are_rewritten()
-        => Assert.Equal(["base2"], Planner.Plan(With(Bases(4)), [], new Dictionary<string, int> { ["base2"] = 1 }, 0, Policy)!.Bases);
+        => Assert.Equal(["base0"], Planner.Plan(With(Bases(4)), [], new Dictionary<string, int> { ["base0"] = 1 }, 0, Policy)!.Bases);
 
     [Fact]
     public void Bases_of_another_head_are_rewritten()
