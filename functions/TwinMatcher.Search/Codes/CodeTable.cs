@@ -21,6 +21,12 @@ internal sealed class CodeTable
 
     public ReadOnlySpan<byte> Entries => _entries;
 
+    /// <summary>One deviation of the codes' noise, in steps of the score.</summary>
+    public double NoiseSteps => _frame!.Noise / _step;
+
+    /// <summary>What a cosine of 1 adds to the score.</summary>
+    public double CosineSteps => _frame!.Slope / _step;
+
     /// <summary>Prepares for a rotated query against codes of a frame.</summary>
     /// <param name="frame">Of the codes.</param>
     /// <param name="components">The query's coded components, not centred.</param>
@@ -63,8 +69,8 @@ internal sealed class CodeTable
         for (int i = 0; i < _values.Length; i++) _entries[i] = (byte)(((_values[i] - _floors[i >> 4]) * steps) + 0.5f);
     }
 
-    /// <summary>The score that all but one in some ten thousand faces of at least this cosine are above, going by the frame's calibration;
-    /// negative when even 0 is too high.</summary>
+    /// <summary>The score that faces of at least this cosine are above, unless their codes miss by so many deviations; negative when even 0
+    /// is too high.</summary>
     public int Threshold(double cosine, double deviations)
     {
         double estimate = (_frame!.Slope * (cosine - _centre)) - (deviations * _frame.Noise);

@@ -47,7 +47,8 @@ internal sealed class CodeTrial(Frame frame)
         double missed = worse.Sum(outcome => outcome.Missed(slope)) / Math.Max(1, (long)worse.Length * _probes.Count);
 
         // The probes are faces like the others. To a query of any other direction, errors are noise evenly spread over all dimensions.
-        double noise = Math.Sqrt(Math.Max(missed, error / frame.Dimension));
+        double spread = worse.Sum(outcome => outcome.Error) / Math.Max(1, (long)worse.Length * frame.Dimension);
+        double noise = Math.Sqrt(Math.Max(missed, spread));
         return new Frame
         {
             Bits = frame.Bits,

@@ -20,8 +20,8 @@ public sealed class LoadedShard : IDisposable
         _block = block;
         if (layout.Shape.CodeBits != 0) Frame = FrameBytes.Read(block.Bytes(At(ShardSection.Frame), (int)layout.Length(ShardSection.Frame)), layout);
         Codes = new CodeRange(At(ShardSection.Codes), layout.Superblocks, layout.CodeRows);
-        High = new ByteRows(At(ShardSection.High), Count, layout.Width);
-        Low = new ByteRows(At(ShardSection.Low), Count, layout.Width);
+        High = new ByteRows(At(ShardSection.High), Count, layout.Width, At(ShardSection.Scales));
+        Low = new ByteRows(At(ShardSection.Low), Count, layout.Width, At(ShardSection.Categories));
         HasDistrusted = Distrusted.ContainsAnyExcept(0UL);
         _categories = new CategoryBits(block.Bytes(At(ShardSection.Categories), Count));
         LargestStep = FixedPoint.Steps[Count == 0 ? 0 : Smallest(Scales)];

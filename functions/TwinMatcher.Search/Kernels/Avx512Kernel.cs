@@ -54,12 +54,13 @@ internal sealed unsafe class Avx512Kernel : Kernel
     {
         Bounds.Check(rows, query, positions, dots);
         sbyte* start = (sbyte*)block.At(rows.Offset, rows.Length);
+        byte* beside = block.At(rows.Beside, rows.Count);
         fixed (short* q = query)
         {
-            for (int i = 0; i < Math.Min(Ahead, positions.Length); i++) Fetch(start + ((long)positions[i] * rows.Width), rows.Width);
+            for (int i = 0; i < Math.Min(Ahead, positions.Length); i++) Fetch(start, beside, positions[i], rows.Width);
             for (int i = 0; i < positions.Length; i++)
             {
-                if (i + Ahead < positions.Length) Fetch(start + ((long)positions[i + Ahead] * rows.Width), rows.Width);
+                if (i + Ahead < positions.Length) Fetch(start, beside, positions[i + Ahead], rows.Width);
                 dots[i] = Vector256.Sum(Products(q, start + ((long)positions[i] * rows.Width), rows.Width));
             }
         }
@@ -147,8 +148,10 @@ internal sealed unsafe class Avx512Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fetch(sbyte* row, int width)
+    private static void Fetch(sbyte* rows, byte* beside, int position, int width)
     {
+        Sse.Prefetch0(beside + position);
+        sbyte* row = rows + ((long)position * width);
         for (int j = 0; j < width; j += 64) Sse.Prefetch0(row + j);
     }
 

@@ -77,7 +77,7 @@ public sealed class KernelTests
             short[] query = Query(width);
             int[] positions = [.. Enumerable.Range(0, 70)];
             int[] expected = new int[70], actual = new int[70];
-            ByteRows rows = new(0, 70, width);
+            ByteRows rows = new(0, 70, width, 0);
             Scalar.Dots(block, rows, query, positions, expected);
             kernel.Dots(block, rows, query, positions, actual);
             Assert.Equal(expected, actual);
@@ -90,7 +90,7 @@ public sealed class KernelTests
     {
         Kernel kernel = Runnable(name);
         using NativeBlock block = RandomBlock(80 * 128, 9);
-        ByteRows rows = new(0, 80, 128);
+        ByteRows rows = new(0, 80, 128, 0);
         short[] query = Query(128);
         int[] dots = new int[80];
         Scalar.Dots(block, rows, query, [.. Enumerable.Range(0, 80)], dots);
@@ -130,7 +130,7 @@ public sealed class KernelTests
             {
                 using GuardedMemory memory = new(7 * width, atEnd);
                 using NativeBlock block = NativeBlock.Borrow(memory.Start, 7 * width);
-                ByteRows rows = new(0, 7, width);
+                ByteRows rows = new(0, 7, width, 0);
                 kernel.Dots(block, rows, Query(width), [0, 3, 6], new int[3]);
                 kernel.DotsReach(block, rows, Query(width), 0, 7, 0);
             }
@@ -145,8 +145,8 @@ public sealed class KernelTests
         using NativeBlock block = new(1024);
         Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Scan(block, new CodeRange(0, 1, 16), new byte[512], 0, new ulong[2]));
         Assert.Throws<ArgumentException>(() => kernel.Scan(block, new CodeRange(0, 1, 8), new byte[255], 0, new ulong[2]));
-        Assert.Throws<ArgumentException>(() => kernel.Dots(block, new ByteRows(0, 16, 64), new short[64], [16], new int[1]));
-        Assert.Throws<ArgumentException>(() => kernel.DotsReach(block, new ByteRows(0, 16, 64), new short[64], 10, 7, 0));
+        Assert.Throws<ArgumentException>(() => kernel.Dots(block, new ByteRows(0, 16, 64, 0), new short[64], [16], new int[1]));
+        Assert.Throws<ArgumentException>(() => kernel.DotsReach(block, new ByteRows(0, 16, 64, 0), new short[64], 10, 7, 0));
     }
 
     [Fact]
