@@ -10,6 +10,7 @@ public sealed class MemoryIndex : IDisposable
     private readonly ProbePool _probes;
     private readonly Partner? _partner;
     private Snapshot _current = new([], Tombstones.None);
+    private string? _space;
     private bool _disposed;
 
     /// <summary>An empty index for faces compared under one head.</summary>
@@ -188,6 +189,10 @@ public sealed class MemoryIndex : IDisposable
     {
         if (shard.Shape.HeadVersion != Head.Version || shard.Shape.Dimension != Head.OutputDimension)
             throw new ArgumentException($"the shard was loaded under head {shard.Shape.HeadVersion}, the index has head {Head.Version}", nameof(shard));
+
+        // Vectors of different spaces never meet.
+        string space = Interlocked.CompareExchange(ref _space, shard.Shape.Space, null) ?? shard.Shape.Space;
+        if (space != shard.Shape.Space) throw new ArgumentException($"the shard is of space {shard.Shape.Space}, the index of {space}", nameof(shard));
     }
 
     private Snapshot Acquire()

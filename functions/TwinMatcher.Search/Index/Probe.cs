@@ -39,6 +39,9 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
     {
         _query.Set(embedding);
         _filter = filter;
+
+        // A search that failed half way may have left some.
+        _collected = 0;
         _best.Begin(wanted, filter.MinimumScore);
     }
 

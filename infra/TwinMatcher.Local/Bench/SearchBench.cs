@@ -48,9 +48,7 @@ internal sealed class SearchBench : IDisposable
         using MemoryIndex plain = new(head, Kernel.Chosen, codes: false);
         index.Swap([shard]);
         plain.Swap([shard]);
-        Recall recall = new(_vectors, _options.Count, _options.FacesEach, _options.Looks);
-        for (int q = 0; q < _options.Queries; q++) recall.Compare(Query(q), index.Search(Query(q), _options.Looks, new SearchFilter()));
-
+        Recall recall = RecallOf(index);
         Times search = new(), int8 = new(), exact = new(), scan = new(), stream = new(), batch = new();
         for (int round = 0; round < Rounds; round++)
         {
@@ -86,6 +84,18 @@ internal sealed class SearchBench : IDisposable
         };
     }
 
+    /// <summary>Recall alone, without any timing.</summary>
+    public Recall MeasureRecall()
+    {
+        Head head = Head.Identity(_options.Dimension);
+        Build(head);
+        using FileSource source = new(_path);
+        using LoadedShard shard = ShardReader.OpenAsync(source).Result.LoadAsync(head).Result;
+        using MemoryIndex index = new(head);
+        index.Swap([shard]);
+        return RecallOf(index);
+    }
+
     public void Dispose()
     {
         _vectors.Dispose();
@@ -93,6 +103,13 @@ internal sealed class SearchBench : IDisposable
     }
 
     private ReadOnlySpan<float> Query(int q) => _queries.AsSpan(q % _options.Queries * _options.Dimension, _options.Dimension);
+
+    private Recall RecallOf(MemoryIndex index)
+    {
+        Recall recall = new(_vectors, _options.Count, _options.FacesEach, _options.Looks);
+        for (int q = 0; q < _options.Queries; q++) recall.Compare(Query(q), index.Search(Query(q), _options.Looks, new SearchFilter()));
+        return recall;
+    }
 
     private double Build(Head head) => Times.Of(1, () =>
     {

@@ -127,6 +127,17 @@ public sealed class MemoryIndexTests
     }
 
     [Fact]
+    public void Shard_of_another_space_is_refused()
+    {
+        using MemoryIndex index = new(Head);
+        AddRange(index, 0, 3);
+        using MemoryStream stream = new();
+        new TwinMatcher.Search.Format.ShardWriter("other", Head).Write(stream, new FaceList(16), cancellation: TestContext.Current.CancellationToken);
+        using LoadedShard shard = TestFaces.Load(stream.ToArray(), Head);
+        Assert.Throws<ArgumentException>(() => index.Add(shard));
+    }
+
+    [Fact]
     public void Shard_disposed_cannot_be_added()
     {
         using MemoryIndex index = new(Head);
