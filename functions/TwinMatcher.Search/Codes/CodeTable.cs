@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using TwinMatcher.Search.Kernels;
 
 namespace TwinMatcher.Search.Codes;
@@ -8,12 +10,13 @@ internal sealed class CodeTable
     // Sums of the 8 bytes that are added before widening stay in a byte, also when each was rounded up by half a step.
     private const float FullRange = 255 - (Kernel.RowsPerSum * 2 / 2);
 
+    // Of four bits.
+    private const int Values = 16;
+
     // The smallest range worth a table; below it, codes tell nothing about this query.
     private const float NoRange = 1e-9f;
 
     private byte[] _entries = [];
-    private float[] _values = [];
-    private float[] _floors = [];
     private float _step;
     private float _floor;
     private double _centre;
@@ -35,38 +38,23 @@ internal sealed class CodeTable
     {
         _frame = frame;
         _centre = centre;
-        int nibbles = 2 * frame.BytesPerVector;
-        if (_entries.Length != nibbles * 16)
-        {
-            _entries = new byte[nibbles * 16];
-            _values = new float[nibbles * 16];
-            _floors = new float[nibbles];
-        }
+        int length = frame.BytesPerVector * 2 * Values;
+        if (_entries.Length != length) _entries = new byte[length];
 
-        FillValues(frame.Bits, 1 / frame.Gain, components);
-        float widest = NoRange, range = 0;
+        // Levels are symmetric: a component adds as little, and as much, as its magnitude times the outermost one.
+        float outermost = CodeLevels.Of(frame.Bits)[^1] / frame.Gain;
+        int together = Kernel.RowsPerSum * 2 * 4 / frame.Bits;
+        float widest = NoRange;
         _floor = 0;
-        for (int n = 0; n < nibbles; n++)
+        for (int i = 0; i < components.Length; i += together)
         {
-            ReadOnlySpan<float> values = _values.AsSpan(n * 16, 16);
-            float lowest = values[0], highest = values[0];
-            foreach (float v in values)
-            {
-                lowest = MathF.Min(lowest, v);
-                highest = MathF.Max(highest, v);
-            }
-
-            _floors[n] = lowest;
-            _floor += lowest;
-            range += highest - lowest;
-            if (n % (Kernel.RowsPerSum * 2) != (Kernel.RowsPerSum * 2) - 1) continue;
-            widest = MathF.Max(widest, range);
-            range = 0;
+            float reach = Magnitudes(components.Slice(i, together)) * outermost;
+            widest = MathF.Max(widest, 2 * reach);
+            _floor -= reach;
         }
 
         _step = widest / FullRange;
-        float steps = 1 / _step;
-        for (int i = 0; i < _values.Length; i++) _entries[i] = (byte)(((_values[i] - _floors[i >> 4]) * steps) + 0.5f);
+        Fill(components, outermost);
     }
 
     /// <summary>The score that faces of at least this cosine are above, unless their codes miss by so many deviations; negative when even 0
@@ -77,22 +65,42 @@ internal sealed class CodeTable
         return (int)Math.Clamp(Math.Floor((estimate - _floor) / _step) - 1, -1, short.MaxValue);
     }
 
-    private void FillValues(int bits, float unit, ReadOnlySpan<float> components)
+    private static float Magnitudes(ReadOnlySpan<float> components)
     {
-        ReadOnlySpan<float> levels = CodeLevels.Of(bits);
-        int perNibble = 4 / bits, mask = levels.Length - 1;
-        Span<float> scaled = stackalloc float[16];
-        for (int c = 0; c < levels.Length; c++) scaled[c] = levels[c] * unit;
-        for (int n = 0; n < _floors.Length; n++)
+        float sum = 0;
+        foreach (float x in components) sum += MathF.Abs(x);
+        return sum;
+    }
+
+    // Sixteen values of four bits at a time, in units of the step.
+    private void Fill(ReadOnlySpan<float> components, float outermost)
+    {
+        int perNibble = 4 / _frame!.Bits;
+        float steps = 1 / _step;
+        Span<float> levels = stackalloc float[perNibble * Values];
+        Spread(levels, _frame.Bits, steps / _frame.Gain);
+        ReadOnlySpan<Vector256<float>> spread = MemoryMarshal.Cast<float, Vector256<float>>(levels);
+        Span<Vector128<byte>> entries = MemoryMarshal.Cast<byte, Vector128<byte>>(_entries.AsSpan());
+        for (int n = 0; n < entries.Length; n++)
         {
-            Span<float> values = _values.AsSpan(n * 16, 16);
             ReadOnlySpan<float> q = components.Slice(n * perNibble, perNibble);
-            for (int x = 0; x < 16; x++)
+            Vector256<float> low = Vector256.Create((Magnitudes(q) * outermost * steps) + 0.5f), high = low;
+            for (int i = 0; i < perNibble; i++)
             {
-                float sum = 0;
-                for (int i = 0; i < perNibble; i++) sum += q[i] * scaled[(x >> (i * bits)) & mask];
-                values[x] = sum;
+                low += spread[2 * i] * q[i];
+                high += spread[(2 * i) + 1] * q[i];
             }
+
+            Vector256<short> values = Vector256.Narrow(Vector256.ConvertToInt32(low), Vector256.ConvertToInt32(high));
+            entries[n] = Vector128.Narrow(values.GetLower().AsUInt16(), values.GetUpper().AsUInt16());
         }
+    }
+
+    // For each component of a nibble, its level in each of the nibble's sixteen values.
+    private static void Spread(Span<float> levels, int bits, float unit)
+    {
+        ReadOnlySpan<float> known = CodeLevels.Of(bits);
+        for (int i = 0; i < levels.Length; i++)
+            levels[i] = known[((i % Values) >> (i / Values * bits)) & (known.Length - 1)] * unit;
     }
 }

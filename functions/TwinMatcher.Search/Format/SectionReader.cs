@@ -64,8 +64,6 @@ internal sealed class SectionReader(IShardSource source, ShardLayout layout, uin
             uint crc = section.Aggregate(0u, (sum, part) => Crc32C.Combine(sum, part.Crc, part.Length));
             if (crc != crcs[(int)section.Key]) throw new DamagedShardException(section.Key, "its checksum is wrong");
         }
-
-        // An absent section has nothing to check but its checksum, which is that of no bytes.
     }
 
     private sealed class Part(ShardSection section, long offset, int length)

@@ -10,7 +10,7 @@ internal sealed class CodeThreshold(Kernel kernel)
 {
     // How far below its expected code score a face may fall and still be found, in deviations of the code's noise. Recall at ten of 200,000:
     // .9990 at 2.4, .9994 from 2.8 on, where half floats end it.
-    private const double Deviations = 3;
+    private const double Deviations = 3.5;
 
     // So much lower than foreseen the first threshold is, in deviations: a second visit costs a scan, and the threshold rises by itself.
     private const double Caution = 0.5;
