@@ -8,9 +8,12 @@ namespace TwinMatcher.Search;
 /// that was low enough. One query in one shard at a time.</summary>
 internal sealed class CodeThreshold(Kernel kernel)
 {
-    // How far below its expected code score a face may fall and still be found, in deviations of the code's noise. Recall at ten of 200,000:
-    // .9990 at 2.4, .9994 from 2.8 on, where half floats end it.
-    private const double Deviations = 3.5;
+    // How far below its expected code score a face may fall and still be found, in deviations of the code's noise. Recall at ten of 200,000
+    // faces: .9990 at 2.4 deviations, .9994 from 2.8 on, where half floats end it.
+    private const double Deviations = 3.2;
+
+    // Queries differ in how much of them lies along the axes that codes leave out: a million faces of 512 dimensions had .9980 at 3, .9990 at 3.5.
+    private const double DeviationsOfAxes = 4;
 
     // So much lower than foreseen the first threshold is, in deviations: a second visit costs a scan, and the threshold rises by itself.
     private const double Caution = 0.5;
@@ -26,6 +29,7 @@ internal sealed class CodeThreshold(Kernel kernel)
     private readonly CodeTable _table = new();
     private readonly ushort[] _scores = new ushort[Kernel.Superblock];
     private float[] _components = [];
+    private double _deviations;
     private int _lowest;
     private float _floor;
     private int _threshold;
@@ -41,6 +45,7 @@ internal sealed class CodeThreshold(Kernel kernel)
         if (named < LeastNamed || named * FacesPerDot < shard.Count) return false;
         if (_components.Length != frame.CodeDimension) _components = new float[frame.CodeDimension];
         frame.Project(query.Rotated, _components);
+        _deviations = frame.Axes is null ? Deviations : DeviationsOfAxes;
         _table.Set(frame, _components, Dense.Dot(query.Rotated, frame.Mean));
         if (best.Full) return Lower(best);
         _floor = float.NegativeInfinity;
@@ -54,20 +59,20 @@ internal sealed class CodeThreshold(Kernel kernel)
         if (best.Floor > _floor)
         {
             _floor = best.Floor;
-            _threshold = Math.Max(_threshold, _table.Threshold(_floor, Deviations));
+            _threshold = Math.Max(_threshold, _table.Threshold(_floor, _deviations));
         }
 
         return _threshold;
     }
 
     /// <summary>Whether faces that belong into the answer may have been cut.</summary>
-    public bool WasTooHigh(BestPeople best) => _lowest > _table.Threshold(best.Floor, Deviations);
+    public bool WasTooHigh(BestPeople best) => _lowest > _table.Threshold(best.Floor, _deviations);
 
     /// <summary>Starts over from what the floor asks for; false when that is everything.</summary>
     public bool Lower(BestPeople best)
     {
         _floor = best.Floor;
-        _threshold = _lowest = _table.Threshold(_floor, Deviations);
+        _threshold = _lowest = _table.Threshold(_floor, _deviations);
         return _threshold >= 0;
     }
 
@@ -82,7 +87,7 @@ internal sealed class CodeThreshold(Kernel kernel)
         // Cosines end at 1 and have shorter tails than normal numbers: 0.395 instead of 0.412 for the tenth of a million at 128 dimensions.
         double last = cosines * NormalQuantile(share);
         last = Math.Sqrt(1 - Math.Exp(-last * last));
-        double threshold = mean + (last * _table.CosineSteps) - ((Deviations + Caution) * noise);
+        double threshold = mean + (last * _table.CosineSteps) - ((_deviations + Caution) * noise);
         return (int)Math.Clamp(Math.Floor(threshold), -1, short.MaxValue);
     }
 
