@@ -12,8 +12,9 @@ internal sealed class CodeThreshold(Kernel kernel)
     // faces: .9990 at 2.4 deviations, .9994 from 2.8 on, where half floats end it.
     private const double Deviations = 3.2;
 
-    // Queries differ in how much of them lies along the axes that codes leave out: a million faces of 512 dimensions had .9980 at 3, .9990 at 3.5.
-    private const double DeviationsOfAxes = 4;
+    // Queries differ in how much of them lies along the axes that codes leave out: a million faces of 512 dimensions had .9980 at 3, .9990 from 3.5 on,
+    // where half floats end it.
+    private const double DeviationsOfAxes = 3.5;
 
     // So much lower than foreseen the first threshold is, in deviations: a second visit costs a scan, and the threshold rises by itself.
     private const double Caution = 0.5;
