@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TwinMatcher.Local.Bench;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -9,5 +10,6 @@ internal static class BenchCommand
     {
         BenchPipelineCommand.Create(),
         BenchSoakCommand.Create(),
+        BenchSearchCommand.Create(),
     };
 }

@@ -1,0 +1,49 @@
+using TwinMatcher.Search.Vectors;
+
+namespace TwinMatcher.Search;
+
+/// <summary>A learned linear map on a space, versioned; immutable.</summary>
+public sealed class Head
+{
+    private readonly float[]? _matrix;
+
+    /// <summary>Takes ownership of <paramref name="matrix"/>: <paramref name="outputDimension"/> rows of <paramref name="inputDimension"/> finite numbers.</summary>
+    public Head(int version, int inputDimension, int outputDimension, float[] matrix)
+        : this(version, inputDimension, outputDimension)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, inputDimension * outputDimension);
+        if (!Array.TrueForAll(matrix, float.IsFinite)) throw new ArgumentException("a head holds finite numbers only", nameof(matrix));
+        _matrix = matrix;
+    }
+
+    private Head(int version, int inputDimension, int outputDimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(version);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputDimension, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(inputDimension, Limits.Dimension);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputDimension, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(outputDimension, Limits.Dimension);
+        Version = version;
+        InputDimension = inputDimension;
+        OutputDimension = outputDimension;
+    }
+
+    /// <summary>Newer heads have larger versions; two heads of one version are the same map.</summary>
+    public int Version { get; }
+
+    /// <summary>Dimension of the space's embeddings, 1 to 1,024.</summary>
+    public int InputDimension { get; }
+
+    /// <summary>Dimension in which faces are compared, 1 to 1,024.</summary>
+    public int OutputDimension { get; }
+
+    /// <summary>The map that changes nothing, with which every space begins.</summary>
+    public static Head Identity(int dimension, int version = 0) => new(version, dimension, dimension);
+
+    internal void Apply(ReadOnlySpan<float> embedding, Span<float> projected)
+    {
+        if (_matrix is null) embedding.CopyTo(projected);
+        else Dense.Multiply(_matrix, embedding, projected);
+    }
+}
