@@ -15,11 +15,13 @@ public sealed class FaceEngine : IDisposable
     private readonly YuNetModel _detector;
     private readonly List<OnnxEmbedderModel> _embedders = [];
     private readonly BoundedPool<FaceWorker> _workers;
+    private readonly PhotoLimits _limits;
 
     /// <summary>Loads and verifies the detector and every embedder that the options name.</summary>
     /// <exception cref="ModelException">A model is unknown, missing, damaged or does not fit its entry.</exception>
     public FaceEngine(FaceEngineOptions options, ModelCatalog catalog, ModelStore store)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
         DetectorEntry detector = catalog.Detector(options.Detector ?? catalog.Defaults.Detector);
         Spaces = [.. (options.Spaces ?? [catalog.Defaults.Space]).Distinct()];
         _detector = new YuNetModel(detector, store.Read(detector));
@@ -33,6 +35,7 @@ public sealed class FaceEngine : IDisposable
             DisposeModels();
             throw;
         }
+        _limits = options.Limits;
         _workers = new BoundedPool<FaceWorker>(options.Workers, () => new FaceWorker(options, _detector, MakeEmbedders(catalog), catalog.Template(FaceWorker.QualityTemplate)));
     }
 
@@ -65,6 +68,15 @@ public sealed class FaceEngine : IDisposable
         {
             return new Finding(0, 0, [], refused.Refusal, clock.Stop());
         }
+    }
+
+    /// <summary>As <see cref="Find"/>, for a file: one that is too long is refused without being read.</summary>
+    public Finding FindFile(string path)
+    {
+        long length = new FileInfo(path).Length;
+        return length > _limits.MaxBytes
+            ? new Finding(0, 0, [], PhotoRefusals.TooManyBytes(length, _limits.MaxBytes), new StageTimes())
+            : Find(File.ReadAllBytes(path));
     }
 
     /// <summary>Must not run while <see cref="Find"/> is running.</summary>

@@ -12,8 +12,14 @@ internal sealed class FaceWorker : IDisposable
     /// <summary>Faces are judged on this template's crop, whatever the embedders use.</summary>
     public const string QualityTemplate = "arcface";
 
-    /// <summary>Photos are decoded no coarser than this long side: room for the detector and for the crop of any face it sees well.</summary>
-    private const int WorkingSide = 960;
+    /// <summary>A photo is first decoded no coarser than this long side, where the detector still sees a face of a 50th of it.</summary>
+    private const int QuickSide = 480;
+
+    /// <summary>A photo without a large face deserves the detector's full resolution: it is decoded again no coarser than this.</summary>
+    private const int CarefulSide = 960;
+
+    /// <summary>Long side, in decoded pixels, from which a face says that this is a portrait.</summary>
+    private const float LargeFace = 40;
 
     private readonly FaceEngineOptions _options;
     private readonly FaceFinder _finder;
@@ -31,20 +37,21 @@ internal sealed class FaceWorker : IDisposable
     public Finding Find(ReadOnlySpan<byte> file, StageTimes.Clock clock)
     {
         PhotoHeader header = Photo.Inspect(file, _options.Limits);
-        Photo photo = Photo.Decode(file, header, Photo.ReductionFor(header, Math.Max(WorkingSide, _options.Detection.Side)));
+        Photo photo = Photo.Decode(file, header, Photo.ReductionFor(header, QuickSide));
         clock.Decoded();
         try
         {
             List<DetectedFace> found = FindLargest(photo);
             clock.Detected();
+            if (photo.Reduction > 1 && (found.Count == 0 || found[0].Box.LongSide < LargeFace * photo.Reduction))
+            {
+                photo = DecodeAgain(photo, file, Photo.ReductionFor(header, Math.Max(CarefulSide, _options.Detection.Side)), clock);
+                found = FindLargest(photo);
+                clock.Detected();
+            }
             if (found.Count == 0) throw new PhotoRefusedException(PhotoRefusals.NoFace);
             int needed = NeededReduction(photo, found);
-            if (needed < photo.Reduction)
-            {
-                photo.Dispose();
-                photo = Photo.Decode(file, header, needed);
-                clock.Decoded();
-            }
+            if (needed < photo.Reduction) photo = DecodeAgain(photo, file, needed, clock);
             return new Finding(header.Width, header.Height, [.. found.Select(face => Describe(photo, face, clock))], null, clock.Stop());
         }
         finally
@@ -57,6 +64,15 @@ internal sealed class FaceWorker : IDisposable
     {
         _finder.Dispose();
         foreach (IEmbedder embedder in _embedders.Values) embedder.Dispose();
+    }
+
+    /// <summary>Lets go of the coarse picture before it makes the fine one.</summary>
+    private static Photo DecodeAgain(Photo coarse, ReadOnlySpan<byte> file, int reduction, StageTimes.Clock clock)
+    {
+        coarse.Dispose();
+        Photo fine = Photo.Decode(file, coarse.Header, reduction);
+        clock.Decoded();
+        return fine;
     }
 
     /// <summary>In photo pixels, largest first.</summary>

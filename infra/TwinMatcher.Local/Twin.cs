@@ -10,7 +10,12 @@ internal static class Twin
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("twin: whom does this face look like? Faces, models and measurements on one machine.")
+        var root = new RootCommand("""
+            twin: whom does this face look like? Faces, models and measurements on one machine.
+
+            Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
+            3 a model or a native engine is missing; 130 interrupted.
+            """)
         {
             FacesCommand.Create(),
             EvalCommand.Create(),
@@ -31,6 +36,14 @@ internal static class Twin
         catch (EngineMissingException error)
         {
             return Fail(EngineMissingException.Code, error.Message);
+        }
+        catch (TypeInitializationException error) when (error.InnerException is EngineMissingException missing)
+        {
+            return Fail(EngineMissingException.Code, missing.Message);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Fail("file_unusable", error.Message, ExitCode.Usage);
         }
         catch (InputException error)
         {

@@ -37,7 +37,7 @@ internal static class BenchSoakCommand
         {
             int from = (int)((long)photos * sample / Samples), to = (int)((long)photos * (sample + 1) / Samples);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-            Parallel.For(from, to, parallel, i => engine.Find(File.ReadAllBytes(files[i % files.Length])));
+            Parallel.For(from, to, parallel, i => engine.FindFile(files[i % files.Length]));
             GC.Collect();
             double megabytes = Math.Round(Environment.WorkingSet / 1048576.0, 1);
             samples.Add(megabytes);

@@ -36,12 +36,11 @@ internal static class FacesCommand
         bool refused = false;
         foreach (string photo in photos)
         {
-            byte[] bytes = File.ReadAllBytes(photo);
-            Finding finding = engine.Find(bytes);
+            Finding finding = engine.FindFile(photo);
             refused |= finding.Refusal is not null;
             if (json) results.Add(FindingJson.Describe(photo, finding));
             else Print(photo, finding);
-            if (draw is not null && finding.Refusal is null) File.WriteAllBytes(draw, FaceDrawing.ToPng(bytes, options.Limits, finding.Faces));
+            if (draw is not null && finding.Refusal is null) File.WriteAllBytes(draw, FaceDrawing.ToPng(File.ReadAllBytes(photo), options.Limits, finding.Faces));
         }
         if (json) Output.Json(new JsonObject { ["photos"] = results });
         return refused ? ExitCode.Refused : ExitCode.Ok;

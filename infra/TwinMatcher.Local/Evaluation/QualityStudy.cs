@@ -51,7 +51,7 @@ internal static class QualityStudy
         var faces = new (string Person, Face? Face)[photos.Count];
         Parallel.For(0, photos.Count, i =>
         {
-            faces[i] = (photos[i].Person, Subjects.Subject(engine.Find(File.ReadAllBytes(photos[i].File))));
+            faces[i] = (photos[i].Person, Subjects.Subject(engine.FindFile(photos[i].File)));
             step();
         });
         var pairs = from a in faces.Index()

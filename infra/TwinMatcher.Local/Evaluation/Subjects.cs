@@ -15,7 +15,7 @@ internal static class Subjects
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, files.Count, options, i =>
         {
-            vectors[i] = Subject(engine.Find(File.ReadAllBytes(files[i])))?.Embeddings[space];
+            vectors[i] = Subject(engine.FindFile(files[i]))?.Embeddings[space];
             bar.Step();
         });
         return vectors;

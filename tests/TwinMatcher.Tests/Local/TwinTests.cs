@@ -39,6 +39,24 @@ public sealed class TwinTests
     }
 
     [Fact]
+    public async Task Huge_file_is_refused_without_being_read()
+    {
+        string huge = Path.GetTempFileName();
+        try
+        {
+            // Three gigabytes that take no room on the disk: more than an array can hold.
+            await using (FileStream stream = File.OpenWrite(huge)) stream.SetLength(3L << 30);
+            var (exit, _, error) = await TwinProcess.RunAsync(TwinShared.Require("models"), "faces", huge);
+            Assert.Equal(1, exit);
+            Assert.Contains("photo_too_large: The file has 3072 MB; at most 15 MB are allowed.", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(huge);
+        }
+    }
+
+    [Fact]
     public async Task Unknown_space_names_the_known_ones()
     {
         var (exit, _, error) = await TwinProcess.RunAsync(TwinShared.Require("models"), "faces", typeof(TwinTests).Assembly.Location, "--space", "nobody");
