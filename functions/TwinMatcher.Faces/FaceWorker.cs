@@ -43,9 +43,11 @@ internal sealed class FaceWorker : IDisposable
         {
             List<DetectedFace> found = FindLargest(photo);
             clock.Detected();
-            if (photo.Reduction > 1 && (found.Count == 0 || found[0].Box.LongSide < LargeFace * photo.Reduction))
+            bool portrait = found.Count > 0 && found[0].Box.LongSide >= LargeFace * photo.Reduction;
+            int careful = Photo.ReductionFor(header, Math.Max(CarefulSide, _options.Detection.Side));
+            if (!portrait && careful < photo.Reduction)
             {
-                photo = DecodeAgain(photo, file, Photo.ReductionFor(header, Math.Max(CarefulSide, _options.Detection.Side)), clock);
+                photo = DecodeAgain(photo, file, careful, clock);
                 found = FindLargest(photo);
                 clock.Detected();
             }

@@ -31,6 +31,9 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>Where every connection stops without ending.</summary>
     public int? StallAt { get; set; }
 
+    /// <summary>Takes requests and says nothing at all.</summary>
+    public bool IsSilent { get; set; }
+
     public bool IgnoresRanges { get; set; }
 
     public bool KnowsNothing { get; set; }
@@ -81,6 +84,7 @@ internal sealed class ModelServer : IAsyncDisposable
     {
         int from = await ReadRangeAsync(stream);
         Requests++;
+        if (IsSilent) await Task.Delay(Timeout.Infinite, _stop.Token);
         if (KnowsNothing)
         {
             await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
