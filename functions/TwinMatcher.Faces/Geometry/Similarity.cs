@@ -9,9 +9,6 @@ public readonly record struct Similarity(float Cos, float Sin, float X, float Y)
 
     public float Scale => MathF.Sqrt(Cos * Cos + Sin * Sin);
 
-    /// <summary>Rotation in radians, clockwise on a picture whose y axis points down.</summary>
-    public float Angle => MathF.Atan2(Sin, Cos);
-
     /// <summary>The least-squares similarity that takes <paramref name="from"/> to <paramref name="to"/>; never mirrors.</summary>
     public static Similarity Fit(in Landmarks from, in Landmarks to)
     {
@@ -30,13 +27,6 @@ public readonly record struct Similarity(float Cos, float Sin, float X, float Y)
     }
 
     public Vector2 Apply(Vector2 point) => new(Cos * point.X - Sin * point.Y + X, Sin * point.X + Cos * point.Y + Y);
-
-    public Similarity Inverse()
-    {
-        float square = Cos * Cos + Sin * Sin;
-        float cos = Cos / square, sin = -Sin / square;
-        return new(cos, sin, -(cos * X - sin * Y), -(sin * X + cos * Y));
-    }
 
     /// <summary>First this, then the step to a picture <paramref name="factor"/> times as fine.</summary>
     public Similarity Resampled(float factor)

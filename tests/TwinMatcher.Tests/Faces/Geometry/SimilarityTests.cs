@@ -58,18 +58,6 @@ public sealed class SimilarityTests
     }
 
     [Fact]
-    public void Inverse_takes_points_back()
-    {
-        Random random = Seed.Start();
-        for (int round = 0; round < Rounds; round++)
-        {
-            Similarity map = Any(random);
-            var point = new Vector2(random.NextSingle() * 500, random.NextSingle() * 500);
-            Assert.InRange((map.Inverse().Apply(map.Apply(point)) - point).Length(), 0, 0.02f);
-        }
-    }
-
-    [Fact]
     public void Resampled_is_the_map_followed_by_the_step_to_the_finer_picture()
     {
         Random random = Seed.Start();
@@ -83,11 +71,11 @@ public sealed class SimilarityTests
     }
 
     [Fact]
-    public void Scale_and_angle_are_those_it_was_made_of()
+    public void Scale_is_the_one_it_was_made_of()
     {
         var map = new Similarity(2 * MathF.Cos(0.5f), 2 * MathF.Sin(0.5f), 10, 20);
 
-        Assert.Equal((2f, 0.5f), (MathF.Round(map.Scale, 4), MathF.Round(map.Angle, 4)));
+        Assert.Equal(2, map.Scale, 4);
     }
 
     private static Similarity Any(Random random)
