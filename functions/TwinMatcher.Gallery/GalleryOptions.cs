@@ -1,0 +1,29 @@
+namespace TwinMatcher.Gallery;
+
+/// <summary>Everything that can be set about the gallery's rules.</summary>
+public sealed record GalleryOptions
+{
+    /// <summary>Longest photo an upload form takes, in bytes.</summary>
+    public long MaxPhotoBytes { get; init; } = 20 * 1024 * 1024;
+
+    /// <summary>How long an upload form can be used.</summary>
+    public TimeSpan FormLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a match upload, its photo and what was seen in it are kept.</summary>
+    public TimeSpan MatchUploadLifetime { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long matches and votes are kept for statistics and learning.</summary>
+    public TimeSpan MatchLifetime { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long one reader may keep a photo to itself; another takes it over after that.</summary>
+    public TimeSpan ReadingLease { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Looks answered when a request does not say how many.</summary>
+    public int DefaultLooks { get; init; } = 5;
+
+    /// <summary>Most looks a request may ask for.</summary>
+    public int MaxLooks { get; init; } = 50;
+
+    /// <summary>Adds embeddings of altered copies when a face is enrolled; see <see cref="Uploads.Augmentation"/>.</summary>
+    public Uploads.Augmentation Augmentation { get; init; } = Uploads.Augmentation.None;
+}

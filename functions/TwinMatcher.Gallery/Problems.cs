@@ -1,0 +1,35 @@
+namespace TwinMatcher.Gallery;
+
+/// <summary>The problems use cases answer with; refusals of photos carry the face engine's own codes. Codes are part of the API: they are never renamed.</summary>
+public static class Problems
+{
+    public static Problem UploadUnknown { get; } = new("upload_unknown", "There is no such upload; it may have been forgotten, which happens a day after a match.");
+
+    public static Problem UploadExpired { get; } = new("upload_expired", "Nothing was uploaded in time; ask for a new ticket.");
+
+    public static Problem UploadNotReady { get; } = new("upload_not_ready", "The photo has not been read yet; ask again in a moment.");
+
+    public static Problem PersonUnknown { get; } = new("person_unknown", "There is no such person in the gallery.");
+
+    public static Problem FaceUnknown { get; } = new("face_unknown", "There is no such face.");
+
+    public static Problem MatchUnknown { get; } = new("match_unknown", "There is no such match; it may have been forgotten.");
+
+    public static Problem GalleryEmpty { get; } = new("gallery_empty", "There is nobody in the gallery to compare with.");
+
+    public static Problem NotAdmin { get; } = new("not_admin", "This needs the admin token.");
+
+    public static Problem Busy { get; } = new("busy", "Too much is going on; try again in a moment.");
+
+    public static Problem StorageFull { get; } = new("storage_full", "There is no room left to store this.");
+
+    public static Problem SeveralFaces { get; } = new("several_faces", "There are several faces of similar size; enrol a photo that shows one person.");
+
+    public static Problem FacePoor(string what) => new("face_poor", $"The face is not good enough to enrol: {what}.");
+
+    public static Problem SpaceUnknown(string space, IEnumerable<string> known) => new("space_unknown", $"There is no space '{space}'; there is {string.Join(", ", known)}.");
+
+    public static Problem CategoryUnknown(string category) => new("category_unknown", $"There is no category '{category}'; there is {string.Join(", ", People.Categories.All)}.");
+
+    public static Problem Invalid(string field, string rule) => new("invalid", $"'{field}' {rule}.");
+}

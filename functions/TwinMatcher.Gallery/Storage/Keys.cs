@@ -1,0 +1,60 @@
+using TwinMatcher.Gallery.Ports;
+
+namespace TwinMatcher.Gallery.Storage;
+
+/// <summary>Every key of the single table, with the access it serves.</summary>
+internal static class Keys
+{
+    /// <summary>An upload by its id.</summary>
+    public static DocumentKey Upload(Id upload) => new($"UPLOAD#{upload}", "UPLOAD");
+
+    /// <summary>Uploads whose outcome is open, oldest first: what a sweep asks for.</summary>
+    public static DocumentKey OpenUpload(DateTimeOffset requested, Id upload) => new("OPEN", $"{requested.UtcDateTime:yyyyMMddHHmmss}#{upload}");
+
+    /// <summary>A person by id.</summary>
+    public static DocumentKey Person(Id person) => new($"PERSON#{person}", "PERSON");
+
+    /// <summary>A person's photos and faces, by the photo's upload and the face: one query gives all that forgetting removes.</summary>
+    public static DocumentKey Photo(Id person, Id upload) => new($"PERSON#{person}", $"PHOTO#{upload}");
+
+    public static DocumentKey Face(Id person, Id face) => new($"PERSON#{person}", $"FACE#{face}");
+
+    /// <summary>A face by its id alone, to find its person.</summary>
+    public static DocumentKey FaceOwner(Id face) => new($"FACE#{face}", "FACE");
+
+    /// <summary>People by name, for browsing and for search by prefix; <paramref name="folded"/> as <see cref="People.FoldedName"/> makes it.</summary>
+    public static DocumentKey ByName(string folded, Id person) => new("PEOPLE", $"{folded}#{person}");
+
+    /// <summary>The same within a category.</summary>
+    public static DocumentKey ByCategory(string category, string folded, Id person) => new($"CATEGORY#{category}", $"{folded}#{person}");
+
+    /// <summary>That a person was forgotten and when, without a name: deletion wins over whatever comes later.</summary>
+    public static DocumentKey Forgotten(Id person) => new($"PERSON#{person}", "FORGOTTEN");
+
+    /// <summary>A match by id; expires.</summary>
+    public static DocumentKey Match(Id match) => new($"MATCH#{match}", "MATCH");
+
+    /// <summary>Votes on a match, one a client.</summary>
+    public static DocumentKey Vote(Id match, string client) => new($"MATCH#{match}", $"VOTE#{client}");
+
+    /// <summary>A day's matches in the order of time, for statistics; expires.</summary>
+    public static DocumentKey MatchOfDay(DateTimeOffset at, Id match) => new($"DAY#{at.UtcDateTime:yyyyMMdd}", $"MATCH#{at.UtcDateTime:HHmmssfff}#{match}");
+
+    /// <summary>A day's votes, for statistics and learning.</summary>
+    public static DocumentKey VoteOfDay(DateTimeOffset at, Id match, string client) => new($"DAY#{at.UtcDateTime:yyyyMMdd}", $"VOTE#{match}#{client}");
+
+    /// <summary>The manifest of a space's index, moved by compare-and-set.</summary>
+    public static DocumentKey Manifest(string space) => new($"SPACE#{space}", "MANIFEST");
+
+    /// <summary>Which head compares the faces of a space.</summary>
+    public static DocumentKey Champion(string space) => new($"SPACE#{space}", "CHAMPION");
+
+    /// <summary>How a space's cosines become likeness and percentiles.</summary>
+    public static DocumentKey Calibration(string space) => new($"SPACE#{space}", "CALIBRATION");
+
+    /// <summary>Who does something that only one may do at a time.</summary>
+    public static DocumentKey Lease(string name) => new($"LEASE#{name}", "LEASE");
+
+    /// <summary>Hash of the admin token.</summary>
+    public static DocumentKey AdminToken { get; } = new("ADMIN", "TOKEN");
+}
