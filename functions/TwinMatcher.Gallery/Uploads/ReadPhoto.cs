@@ -37,12 +37,15 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
     internal async ValueTask<ReadOutcome> RunAsync(string key, string etag, bool takesOver, CancellationToken cancellation)
     {
         if (ObjectNames.ParseUpload(key) is not { } named) return ReadOutcome.Unwanted;
+        bool lost = false;
         for (int round = 0; round < Rounds; round++)
         {
             if (await UploadRecord.FindAsync(documents, named.Upload, cancellation).ConfigureAwait(false) is not { } found || found.Upload.Purpose != named.Purpose)
                 return await _leavings.RemoveUnwantedAsync(key, [etag], cancellation).ConfigureAwait(false);
             if (found.Upload.IsFinal) return await _leavings.RemoveAsync(found.Upload, cancellation).ConfigureAwait(false);
-            if (found.Upload.LeaseEnd > clock.GetUtcNow() && !takesOver) return ReadOutcome.Busy;
+
+            // Whoever lost their lease leaves the photo to the one who has it now: two that took it from each other would never end.
+            if (lost || (found.Upload.LeaseEnd > clock.GetUtcNow() && !takesOver)) return ReadOutcome.Busy;
             takesOver = false;
             UploadRecord leased = Lease(found.Upload, etag);
             if (!await StoreAsync(leased, found.Version, cancellation).ConfigureAwait(false)) continue;
@@ -65,6 +68,7 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
                 ? await MatchAsync(leased, version, photo.Bytes, cancellation).ConfigureAwait(false)
                 : await EnrolAsync(leased, version, photo, cancellation).ConfigureAwait(false);
             if (outcome is not null) return outcome.Value;
+            lost = true;
         }
 
         throw new StorageBusyException($"upload {named.Upload} changed {Rounds} times while it was read");

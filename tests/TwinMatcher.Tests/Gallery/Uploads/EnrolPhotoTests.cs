@@ -1,6 +1,5 @@
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.People;
-using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Tests.Support;
 

@@ -134,7 +134,7 @@ public sealed class ReadPhotoRepetitionTests(TinyEngine engine) : IClassFixture<
         foreach (Func<Task>[] some in shuffled.Chunk(4)) await Task.WhenAll(some.Select(each => Task.Run(each)));
 
         await AssertOneFaceAsync(gallery, stays, VectorIds.Face(kept.Key, kept.ETag));
-        Assert.Empty(gallery.TracesOf(photo).Where(key => !key.Contains(VectorIds.Face(kept.Key, kept.ETag).ToString(), StringComparison.Ordinal)));
+        Assert.DoesNotContain(gallery.TracesOf(photo), key => !key.Contains(VectorIds.Face(kept.Key, kept.ETag).ToString(), StringComparison.Ordinal));
     }
 
     private static async Task AssertOneFaceAsync(TestGallery gallery, Id person, Id face)
