@@ -18,9 +18,9 @@ public static class Merge
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(buried);
         ArgumentNullException.ThrowIfNull(writer);
-        Tombstones carried = Tombstones.None;
-        foreach (ShardReader input in inputs)
-            carried = carried.With(await input.ReadTombstonesAsync(cancellation).ConfigureAwait(false));
+        List<Tombstones> each = [];
+        foreach (ShardReader input in inputs) each.Add(await input.ReadTombstonesAsync(cancellation).ConfigureAwait(false));
+        Tombstones carried = Tombstones.Union(each);
         Tombstones gone = carried.With(buried);
         FaceList? kept = null;
         HashSet<UInt128> seen = [];
