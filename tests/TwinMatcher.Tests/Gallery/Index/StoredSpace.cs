@@ -97,12 +97,16 @@ internal sealed class StoredSpace
 
     public static float[] Vector(Random random) => [.. Enumerable.Range(0, Dimension).Select(_ => random.NextSingle() - 0.5f)];
 
-    /// <summary>What comparing with every living face answers.</summary>
-    public IReadOnlyList<UInt128> BruteForce(float[] query, int k, ulong categories = ulong.MaxValue)
-        => [.. Living.Where(face => (categories >> face.Category & 1) == 1)
+    /// <summary>Asserts that an answer is what comparing with every living face gives; scores are good to a thousandth, so people that close may change places.</summary>
+    public void Check(GalleryIndex index, float[] query, int k, ulong categories = ulong.MaxValue)
+    {
+        Dictionary<UInt128, double> scores = Living.Where(face => (categories >> face.Category & 1) == 1)
             .GroupBy(face => face.Person)
-            .Select(person => (Person: person.Key, Score: person.Max(face => Cosine(face.Vector, query))))
-            .OrderByDescending(person => person.Score).Take(k).Select(person => person.Person)];
+            .ToDictionary(person => person.Key, person => person.Max(face => Cosine(face.Vector, query)));
+        Look[] looks = index.Search(query, k, new SearchFilter { Categories = categories });
+        Assert.Equal(Math.Min(k, scores.Count), looks.Select(look => look.PersonId).Distinct().Count());
+        Assert.All(scores.Values.OrderDescending().Zip(looks), pair => Assert.Equal(pair.First, scores[pair.Second.PersonId], 0.001));
+    }
 
     /// <summary>Every object but those whose key begins so.</summary>
     public IReadOnlyList<string> Keys(string prefix)

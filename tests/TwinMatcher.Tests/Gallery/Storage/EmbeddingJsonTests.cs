@@ -25,7 +25,7 @@ public sealed class EmbeddingJsonTests
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"a":1}""")]
-    [InlineData("""{"a":"AAA="}""")]
+    [InlineData("""{"a":"AAAA"}""")]
     [InlineData("""{"a":"not base 64"}""")]
     [InlineData("""{"a":null}""")]
     public void Anything_else_is_a_typed_error(string json)

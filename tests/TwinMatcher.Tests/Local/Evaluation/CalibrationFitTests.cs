@@ -43,7 +43,7 @@ public sealed class CalibrationFitTests
 
         // Cosines of random directions in eight dimensions lie even around nought.
         Assert.Equal(0, report.Calibration.Impostors[50], 0.03);
-        Assert.Equal(50, report.Calibration.Percentile(0)!.Value, 3);
+        Assert.Equal(50, report.Calibration.Percentile(0)!.Value, 3.0);
         Assert.Contains("300 photos of 150 people", report.Calibration.MeasuredOn, StringComparison.Ordinal);
     }
 
