@@ -18,6 +18,9 @@ public sealed record GalleryOptions
     /// <summary>How long one reader may keep a photo to itself; another takes it over after that.</summary>
     public TimeSpan ReadingLease { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long shards that a compaction replaced are kept for readers that are loading them; without them readers begin anew.</summary>
+    public TimeSpan ShardGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Looks answered when a request does not say how many.</summary>
     public int DefaultLooks { get; init; } = 5;
 

@@ -19,6 +19,19 @@ public sealed class Tombstones
     /// <summary>Nothing is gone.</summary>
     public static Tombstones None { get; } = new([], []);
 
+    /// <summary>All of them at once, which takes one pass where adding one after the other takes one each.</summary>
+    public static Tombstones Union(IEnumerable<Tombstones> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        Tombstones[] some = [.. all.Where(each => !each.IsEmpty)];
+        return some.Length switch
+        {
+            0 => None,
+            1 => some[0],
+            _ => new Tombstones(some.SelectMany(each => each._faces), some.SelectMany(each => each._people)),
+        };
+    }
+
     /// <summary>Gone faces, in no order.</summary>
     public IReadOnlyCollection<UInt128> Faces => _faces;
 

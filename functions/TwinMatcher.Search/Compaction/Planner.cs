@@ -16,7 +16,8 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(listed);
         ArgumentNullException.ThrowIfNull(dead);
         ArgumentNullException.ThrowIfNull(policy);
-        DeltaShard[] deltas = [.. listed.Where(delta => !manifest.Absorbed.Contains(delta.Name)).OrderBy(delta => delta.Name, StringComparer.Ordinal)];
+        HashSet<string> absorbed = new(manifest.Absorbed, StringComparer.Ordinal);
+        DeltaShard[] deltas = [.. listed.Where(delta => !absorbed.Contains(delta.Name)).OrderBy(delta => delta.Name, StringComparer.Ordinal)];
         List<BaseShard> merged = [.. manifest.Bases.Where(shard => shard.HeadVersion != headVersion || dead.GetValueOrDefault(shard.Name) > 0)];
         long faces = deltas.Sum(delta => (long)delta.Faces) + merged.Sum(shard => (long)shard.Faces);
 

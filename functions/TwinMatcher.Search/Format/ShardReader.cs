@@ -71,15 +71,22 @@ public sealed class ShardReader
         {
             ReadOnlySpan<Half> embedding = raw.Values<Half>(2L * i * Shape.RawDimension, Shape.RawDimension);
             ContentCheck.Raw(embedding);
-            int person = ids.Values<int>(At(ShardSection.PersonOrdinals, 4L * i), 1)[0];
-            faces.AddRaw(
-                ids.Values<UInt128>(At(ShardSection.FaceIds, 16L * i), 1)[0],
-                ids.Values<UInt128>(At(ShardSection.PersonIds, 16L * person), 1)[0],
-                ids.Bytes(At(ShardSection.Categories, i), 1)[0],
-                embedding);
+            FaceEntry entry = Entry(ids, i);
+            faces.AddRaw(entry.Face, entry.Person, entry.Category, embedding);
         }
 
         return faces;
+    }
+
+    /// <summary>Reads who is in the shard, without vectors: some 40 bytes a face.</summary>
+    /// <exception cref="DamagedShardException">A section is damaged.</exception>
+    public async Task<IReadOnlyList<FaceEntry>> ReadEntriesAsync(CancellationToken cancellation = default)
+    {
+        using NativeBlock ids = await ReadAsync(ShardSection.FaceIds, ShardSection.Categories, cancellation).ConfigureAwait(false);
+        ContentCheck.Ids(ids, _layout);
+        FaceEntry[] entries = new FaceEntry[Shape.Faces];
+        for (int i = 0; i < entries.Length; i++) entries[i] = Entry(ids, i);
+        return entries;
     }
 
     /// <summary>Reads the shard's tombstones; most shards have none.</summary>
@@ -90,6 +97,15 @@ public sealed class ShardReader
         using NativeBlock gone = await ReadAsync(ShardSection.GoneFaces, ShardSection.GonePeople, cancellation).ConfigureAwait(false);
         UInt128[] faces = gone.Values<UInt128>(0, Shape.GoneFaces).ToArray();
         return new Tombstones(faces, gone.Values<UInt128>(_layout.PaddedLength(ShardSection.GoneFaces), Shape.GonePeople).ToArray());
+    }
+
+    private FaceEntry Entry(NativeBlock ids, int face)
+    {
+        int person = ids.Values<int>(At(ShardSection.PersonOrdinals, 4L * face), 1)[0];
+        return new FaceEntry(
+            ids.Values<UInt128>(At(ShardSection.FaceIds, 16L * face), 1)[0],
+            ids.Values<UInt128>(At(ShardSection.PersonIds, 16L * person), 1)[0],
+            ids.Bytes(At(ShardSection.Categories, face), 1)[0]);
     }
 
     private long At(ShardSection section, long offset) => _layout[section] - ShardFormat.HeaderLength + offset;
