@@ -48,6 +48,9 @@ public sealed class FaceEngine : IDisposable
     /// <summary>The spaces every face is embedded into.</summary>
     public IReadOnlyList<string> Spaces { get; }
 
+    /// <summary>How many numbers an embedding of one of <see cref="Spaces"/> has.</summary>
+    public int DimensionOf(string space) => _embedders.Find(model => model.Entry.Id == space)?.Entry.Dimension ?? HogEmbedder.Length;
+
     /// <summary>Loads with the shipped catalog and the folders the environment names.</summary>
     public static FaceEngine Open(FaceEngineOptions options)
     {
