@@ -29,7 +29,7 @@ public sealed class Calibrations(IDocuments documents, TimeProvider clock)
         return calibration;
     }
 
-    private static IReadOnlyDictionary<string, Calibration> ReadShipped()
+    private static Dictionary<string, Calibration> ReadShipped()
     {
         using Stream file = typeof(Calibrations).Assembly.GetManifestResourceStream("calibrations.json") ?? throw new InvalidOperationException("calibrations.json is not compiled in");
         return JsonSerializer.Deserialize(file, CalibrationJson.Default.DictionaryStringCalibration)!;

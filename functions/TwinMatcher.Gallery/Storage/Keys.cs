@@ -41,7 +41,10 @@ internal static class Keys
     public static DocumentKey MatchOfDay(DateTimeOffset at, Id match) => new($"DAY#{at.UtcDateTime:yyyyMMdd}", $"MATCH#{at.UtcDateTime:HHmmssfff}#{match}");
 
     /// <summary>A day's votes, for statistics and learning.</summary>
-    public static DocumentKey VoteOfDay(DateTimeOffset at, Id match, string client) => new($"DAY#{at.UtcDateTime:yyyyMMdd}", $"VOTE#{match}#{client}");
+    public static DocumentKey VoteOfDay(DateTimeOffset at, Id match, string client) => new($"DAY#{at.UtcDateTime:yyyyMMdd}", $"{VotesOfDay}{match}#{client}");
+
+    /// <summary>Tells a day's votes from its matches.</summary>
+    public const string VotesOfDay = "VOTE#";
 
     /// <summary>The manifest of a space's index, moved by compare-and-set.</summary>
     public static DocumentKey Manifest(string space) => new($"SPACE#{space}", "MANIFEST");

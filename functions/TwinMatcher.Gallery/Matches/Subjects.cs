@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using TwinMatcher.Faces;
+using TwinMatcher.Gallery.Uploads;
+
+namespace TwinMatcher.Gallery.Matches;
+
+/// <summary>Finds the faces a query is about: in a photo at hand, or among what is stored.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "a semaphore whose wait handle nobody asks for holds nothing to dispose")]
+internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimeProvider clock)
+{
+    // The engine has a worker a core and lets callers wait; waiting here costs no thread.
+    private readonly SemaphoreSlim _looking = new(Environment.ProcessorCount);
+
+    /// <param name="match">Faces of a photo at hand have no ids of their own: theirs derive from the match's.</param>
+    public ValueTask<Outcome<Subject>> FindAsync(MatchQuery query, Id match, IReadOnlyList<string> spaces, CancellationToken cancellation) => query switch
+    {
+        { Photo: ReadOnlyMemory<byte> photo } => OfPhotoAsync(photo, query.FaceNumber, match, spaces, cancellation),
+        { Upload: Id upload } => OfUploadAsync(upload, query.FaceNumber, spaces, cancellation),
+        { Face: Id face } => OfFaceAsync(face, spaces, cancellation),
+        { Person: Id person } => OfPersonAsync(person, spaces, cancellation),
+        _ => throw new ArgumentException("the query was not checked", nameof(query)),
+    };
+
+    private async ValueTask<Outcome<Subject>> OfPhotoAsync(ReadOnlyMemory<byte> photo, int? number, Id match, IReadOnlyList<string> spaces, CancellationToken cancellation)
+    {
+        if (spaces.FirstOrDefault(space => !engine.Spaces.Contains(space)) is string unknown) return Problems.SpaceUnknown(unknown, engine.Spaces);
+        Finding finding;
+        await _looking.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            finding = engine.Find(photo.Span);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+
+        if (finding.Refusal is Refusal refusal) return new Problem(refusal.Code, refusal.Sentence);
+        List<SubjectFace> faces = [];
+        for (int i = 0; i < finding.Faces.Count; i++)
+        {
+            Face face = finding.Faces[i];
+            SeenFace seen = SeenFaces.Of(Id.Of("match face", match.ToString(), $"{i}"), face);
+            faces.Add(new SubjectFace(seen, spaces.ToDictionary(space => space, space => (IReadOnlyList<float[]>)[face.Embeddings[space]]), null));
+        }
+
+        return Pick(new Subject(finding.Width, finding.Height, faces, finding.Times.Decode, finding.Times.Detect, finding.Times.Align + finding.Times.Embed), number);
+    }
+
+    private async ValueTask<Outcome<Subject>> OfUploadAsync(Id id, int? number, IReadOnlyList<string> spaces, CancellationToken cancellation)
+    {
+        if (await gallery.UploadAsync(id, cancellation).ConfigureAwait(false) is not Upload upload) return Problems.UploadUnknown;
+        switch (upload.State)
+        {
+            case UploadState.Waiting when upload.Expires <= clock.GetUtcNow():
+                return Problems.UploadExpired;
+            case UploadState.Waiting or UploadState.Reading:
+                return Problems.UploadNotReady;
+            case UploadState.Refused:
+                return upload.Refusal!;
+        }
+
+        List<SubjectFace> faces = [];
+        foreach (SeenFace seen in upload.Faces)
+        {
+            // The embeddings of an enrolled face lie with its person.
+            SeenFace? whole = upload.Person is Id person ? await gallery.FaceAsync(person, seen.Id, cancellation).ConfigureAwait(false) : seen;
+            Outcome<SubjectFace> face = FaceOf(seen with { Embeddings = null }, whole is null ? [] : [whole], upload.Person, spaces);
+            if (!face.IsDone) return face.Problem!;
+            faces.Add(face.Value);
+        }
+
+        return Pick(new Subject(upload.Width, upload.Height, faces), number);
+    }
+
+    private async ValueTask<Outcome<Subject>> OfFaceAsync(Id id, IReadOnlyList<string> spaces, CancellationToken cancellation)
+    {
+        if (await gallery.OwnerAsync(id, cancellation).ConfigureAwait(false) is not Id person) return Problems.FaceUnknown;
+        if (await gallery.FaceAsync(person, id, cancellation).ConfigureAwait(false) is not SeenFace seen) return Problems.FaceUnknown;
+        return Alone(FaceOf(null, [seen], person, spaces));
+    }
+
+    private async ValueTask<Outcome<Subject>> OfPersonAsync(Id person, IReadOnlyList<string> spaces, CancellationToken cancellation)
+    {
+        if (await gallery.PersonAsync(person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+        return Alone(FaceOf(null, await gallery.FacesAsync(person, cancellation).ConfigureAwait(false), person, spaces));
+    }
+
+    private static Outcome<SubjectFace> FaceOf(SeenFace? seen, IReadOnlyList<SeenFace> whole, Id? person, IReadOnlyList<string> spaces)
+    {
+        if (whole.Count == 0) return Problems.FaceUnknown;
+        Dictionary<string, IReadOnlyList<float[]>> vectors = [];
+        foreach (string space in spaces)
+        {
+            vectors[space] = [.. whole.Select(face => face.Embeddings?.GetValueOrDefault(space)).OfType<float[]>()];
+
+            // Read before the space was added.
+            if (vectors[space].Count == 0) return Problems.SpaceUnknown(space, whole.SelectMany(face => face.Embeddings?.Keys ?? []).Distinct());
+        }
+
+        return new SubjectFace(seen, vectors, person);
+    }
+
+    private static Outcome<Subject> Alone(Outcome<SubjectFace> face) => face.IsDone ? new Subject(0, 0, [face.Value]) : face.Problem!;
+
+    private static Outcome<Subject> Pick(Subject subject, int? number) => number switch
+    {
+        null => subject,
+        int one when one < subject.Faces.Count => subject with { Faces = [subject.Faces[one]] },
+        _ => Problems.FaceUnknown,
+    };
+}
