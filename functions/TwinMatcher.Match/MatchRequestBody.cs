@@ -11,24 +11,15 @@ namespace TwinMatcher.Match;
 internal sealed record MatchRequestBody(
     Id? UploadId = null, Id? FaceId = null, Id? PersonId = null, int? Face = null, int? K = null, string? Category = null, string? Space = null, string[]? Compare = null)
 {
-    public MatchQuery Read()
-    {
-        int given = (UploadId is null ? 0 : 1) + (FaceId is null ? 0 : 1) + (PersonId is null ? 0 : 1);
-        if (given != 1) throw Invalid("body", "must name exactly one of uploadId, faceId and personId");
-        if (Face < 0) throw Invalid("face", "must be 0 or more");
-        if (K < 1) throw Invalid("k", "must be 1 or more");
-        return new MatchQuery(
-            Upload: UploadId, Face: FaceId, Person: PersonId, FaceNumber: Face, Looks: K, Category: Category, Spaces: SpacesOf(Space, Compare));
-    }
+    public MatchQuery Read() => new(
+        Upload: UploadId, Face: FaceId, Person: PersonId, FaceNumber: Face, Looks: K, Category: Category, Spaces: SpacesOf(Space, Compare));
 
     public static IReadOnlyList<string>? SpacesOf(string? space, string[]? compare) => (space, compare) switch
     {
         (null, null) => null,
         (not null, null) => [space],
-        (null, [string first, string second]) when first != second && first is not null && second is not null => compare,
-        (null, _) => throw Invalid("compare", "must name two different spaces"),
-        _ => throw Invalid("compare", "and 'space' exclude each other"),
+        (null, [not null, not null]) => compare,
+        (null, _) => throw new RequestProblemException(Problems.Invalid("compare", "must name two different spaces")),
+        _ => throw new RequestProblemException(Problems.Invalid("compare", "and 'space' exclude each other")),
     };
-
-    private static RequestProblemException Invalid(string field, string rule) => new(Problems.Invalid(field, rule));
 }

@@ -11,7 +11,8 @@ namespace TwinMatcher.Match;
 /// <summary>Matches a photo from the body, or something that is stored.</summary>
 internal static class MatchRoutes
 {
-    private const int MostFaces = 64, MostLooks = 1000;
+    /// <summary>Above what any gallery allows, which has the last word.</summary>
+    private const int MostNumber = 1000;
 
     public static async Task MatchAsync(HttpContext context, FindLooks useCase, GalleryOptions gallery, HttpOptions http)
     {
@@ -42,13 +43,13 @@ internal static class MatchRoutes
         if (!type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
             throw new RequestProblemException(HttpProblems.MediaType("image/jpeg, image/png, image/webp or application/json"));
         var query = new RequestQuery(context, "k", "category", "space", "compare", "face");
-        MatchQuery narrowed = Narrowed(query) with { FaceNumber = query.Number("face", 0, MostFaces - 1) };
+        MatchQuery narrowed = Narrowed(query) with { FaceNumber = query.Number("face", 0, MostNumber) };
         ReadOnlyMemory<byte> photo = await context.ReadBytesAsync(gallery.MaxPhotoBytes, length => TooLarge(length, gallery.MaxPhotoBytes));
         return narrowed with { Photo = photo };
     }
 
     private static MatchQuery Narrowed(RequestQuery query) => new(
-        Looks: query.Number("k", 1, MostLooks),
+        Looks: query.Number("k", 1, MostNumber),
         Category: query.Text("category"),
         Spaces: MatchRequestBody.SpacesOf(query.Text("space"), query.Text("compare")?.Split(',')));
 

@@ -38,10 +38,10 @@ internal sealed class TwinServer : IAsyncDisposable
     public int Waiting => _background.Queue.Waiting;
 
     /// <summary>Answers when requests are, and with the index as it was stored.</summary>
-    /// <param name="first">Fills a gallery that was never filled before, before requests are answered; null for nothing.</param>
+    /// <param name="first">Done before the first request is answered, as filling a new gallery is; null for nothing.</param>
     /// <exception cref="Disk.DataFolderInUseException">Another process has the folder.</exception>
     public static async Task<TwinServer> StartAsync(
-        ServeOptions options, FaceEngine engine, TimeProvider clock, Chance chance, IGalleryFilling? first = null, CancellationToken cancellation = default)
+        ServeOptions options, FaceEngine engine, TimeProvider clock, Chance chance, Func<LocalProduct, CancellationToken, Task>? first = null, CancellationToken cancellation = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -60,7 +60,7 @@ internal sealed class TwinServer : IAsyncDisposable
         try
         {
             var product = new LocalProduct(storage, engine, options.Gallery, clock, chance);
-            if (first is not null) await first.FillAsync(product, cancellation);
+            if (first is not null) await first(product, cancellation);
             await product.RefreshAsync(cancellation);
             string? token = await product.AdminToken.CreateAsync(cancellation);
             background = new Background(product, options, logs);
