@@ -12,6 +12,8 @@ namespace TwinMatcher.Faces;
 /// </summary>
 public sealed class FaceEngine : IDisposable
 {
+    private static readonly FaceExtras NoExtras = new();
+
     private readonly YuNetModel _detector;
     private readonly List<OnnxEmbedderModel> _embedders = [];
     private readonly BoundedPool<FaceWorker> _workers;
@@ -59,13 +61,14 @@ public sealed class FaceEngine : IDisposable
     }
 
     /// <summary>Never throws for what is in <paramref name="file"/>: whatever is wrong with a photo is a refusal.</summary>
-    public Finding Find(ReadOnlySpan<byte> file)
+    /// <param name="extras">What else is made of the largest face; null for nothing.</param>
+    public Finding Find(ReadOnlySpan<byte> file, FaceExtras? extras = null)
     {
         using BoundedPool<FaceWorker>.Loan worker = _workers.Rent();
         var clock = new StageTimes.Clock();
         try
         {
-            return worker.Item.Find(file, clock);
+            return worker.Item.Find(file, extras ?? NoExtras, clock);
         }
         catch (PhotoRefusedException refused)
         {

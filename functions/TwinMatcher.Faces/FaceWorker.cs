@@ -34,7 +34,7 @@ internal sealed class FaceWorker : IDisposable
         _qualityCrop = CropShape.From(qualityTemplate, QualityMeter.CropSize, zoom: 1);
     }
 
-    public Finding Find(ReadOnlySpan<byte> file, StageTimes.Clock clock)
+    public Finding Find(ReadOnlySpan<byte> file, FaceExtras extras, StageTimes.Clock clock)
     {
         PhotoHeader header = Photo.Inspect(file, _options.Limits);
         Photo photo = Photo.Decode(file, header, Photo.ReductionFor(header, QuickSide));
@@ -52,9 +52,18 @@ internal sealed class FaceWorker : IDisposable
                 clock.Detected();
             }
             if (found.Count == 0) throw new PhotoRefusedException(PhotoRefusals.NoFace);
-            int needed = NeededReduction(photo, found);
+            Thumbnail? thumbnail = extras.ThumbnailSide == 0 ? null
+                : Thumbnail.Of(found[0].Box, found[0].Landmarks, header.Width, header.Height, extras.ThumbnailSide);
+            int needed = NeededReduction(photo, found, thumbnail);
             if (needed < photo.Reduction) photo = DecodeAgain(photo, file, needed, clock);
-            return new Finding(header.Width, header.Height, [.. found.Select(face => Describe(photo, face, clock))], null, clock.Stop());
+            Face[] faces = [.. found.Select(face => Describe(photo, face, clock))];
+            faces[0] = faces[0] with
+            {
+                Thumbnail = thumbnail?.ToWebP(photo.Pixels, Factor(photo)),
+                Copies = [.. AlteredFace.Of(extras.Copies).Select(altered => EmbedCopy(photo, found[0].Landmarks, altered))],
+            };
+            clock.Embedded();
+            return new Finding(header.Width, header.Height, faces, null, clock.Stop());
         }
         finally
         {
@@ -88,9 +97,10 @@ internal sealed class FaceWorker : IDisposable
     }
 
     /// <summary>The reduction at which no crop is sampled from fewer pixels than it has, as far as the photo has them.</summary>
-    private int NeededReduction(Photo photo, List<DetectedFace> faces)
+    private int NeededReduction(Photo photo, List<DetectedFace> faces, Thumbnail? thumbnail)
     {
         float scale = faces.Min(face => Crops.Min(crop => crop.ToPicture(face.Landmarks).Scale));
+        if (thumbnail is not null) scale = MathF.Min(scale, thumbnail.Value.ToPhoto.Scale);
         int reduction = photo.Reduction;
         while (reduction > 1 && scale < reduction) reduction /= 2;
         return reduction;
@@ -101,16 +111,29 @@ internal sealed class FaceWorker : IDisposable
     private Face Describe(Photo photo, DetectedFace found, StageTimes.Clock clock)
     {
         var crops = new Dictionary<CropShape, byte[]>();
-        float factor = photo.Pixels.Width / (float)photo.Header.Width;
-        foreach (CropShape shape in Crops)
-        {
-            byte[] rgb = new byte[shape.Size * shape.Size * Pixels.Channels];
-            Warp.Sample(photo.Pixels, shape.ToPicture(found.Landmarks).Resampled(factor), rgb, shape.Size);
-            crops[shape] = rgb;
-        }
+        foreach (CropShape shape in Crops) crops[shape] = Cut(photo, found.Landmarks, shape);
         FaceQuality quality = QualityMeter.Measure(crops[_qualityCrop], found.Box, found.Landmarks, _qualityCrop.ToPicture(found.Landmarks),
             photo.Header.Width, photo.Header.Height, _options.Quality);
         clock.Aligned();
+        Dictionary<string, float[]> embeddings = Embed(crops);
+        clock.Embedded();
+        return new Face(found.Box, found.Landmarks, found.Score, quality, embeddings);
+    }
+
+    private Dictionary<string, float[]> EmbedCopy(Photo photo, in Landmarks landmarks, AlteredFace altered)
+    {
+        var crops = new Dictionary<CropShape, byte[]>();
+        Landmarks turned = altered.Turned(landmarks);
+        foreach (CropShape shape in _embedders.Values.Select(embedder => embedder.Crop).Distinct())
+        {
+            byte[] crop = Cut(photo, turned, shape);
+            crops[shape] = altered.Change?.Invoke(crop, shape.Size) ?? crop;
+        }
+        return Embed(crops);
+    }
+
+    private Dictionary<string, float[]> Embed(Dictionary<CropShape, byte[]> crops)
+    {
         var embeddings = new Dictionary<string, float[]>();
         foreach ((string space, IEmbedder embedder) in _embedders)
         {
@@ -118,7 +141,16 @@ internal sealed class FaceWorker : IDisposable
             embedder.Embed(crops[embedder.Crop], vector);
             embeddings[space] = vector;
         }
-        clock.Embedded();
-        return new Face(found.Box, found.Landmarks, found.Score, quality, embeddings);
+        return embeddings;
     }
+
+    private static byte[] Cut(Photo photo, in Landmarks landmarks, CropShape shape)
+    {
+        byte[] rgb = new byte[shape.Size * shape.Size * Pixels.Channels];
+        Warp.Sample(photo.Pixels, shape.ToPicture(landmarks).Resampled(Factor(photo)), rgb, shape.Size);
+        return rgb;
+    }
+
+    /// <summary>Decoded pixels a photo pixel.</summary>
+    private static float Factor(Photo photo) => photo.Pixels.Width / (float)photo.Header.Width;
 }

@@ -1,16 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery;
 
 /// <summary>The one token that admins carry; only its hash is stored.</summary>
 public sealed class AdminToken(IDocuments documents, Chance chance)
 {
+    /// <summary>256 bits: nobody guesses it, so a plain hash keeps it as safe as a slow one would.</summary>
+    private const int Bytes = 32;
+
     /// <summary>Makes the first token; null when there is one already, which nobody can read back.</summary>
-    public ValueTask<string?> CreateAsync(CancellationToken cancellation = default) => throw new NotImplementedException($"{documents} {chance}");
+    public async ValueTask<string?> CreateAsync(CancellationToken cancellation = default)
+    {
+        string token = Make();
+        return await documents.WriteAsync([DocumentChange.Create(Keys.AdminToken, Stored(token))], cancellation).ConfigureAwait(false) ? token : null;
+    }
 
     /// <summary>Makes a new token; the old one is worth nothing from then on.</summary>
-    public ValueTask<string> RotateAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<string> RotateAsync(CancellationToken cancellation = default)
+    {
+        string token = Make();
+        await documents.WriteAsync([DocumentChange.Put(Keys.AdminToken, Stored(token))], cancellation).ConfigureAwait(false);
+        return token;
+    }
 
     /// <summary>Takes the same time whatever the token.</summary>
-    public ValueTask<bool> IsValidAsync(string? token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async ValueTask<bool> IsValidAsync(string? token, CancellationToken cancellation = default)
+    {
+        Document? stored = await documents.GetAsync(Keys.AdminToken, cancellation).ConfigureAwait(false);
+        if (stored is null) return false;
+        string hash = stored.Read(GalleryJson.Default.AdminTokenRecord).Hash;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Hash(token ?? "")));
+    }
+
+    private string Make()
+    {
+        byte[] bytes = new byte[Bytes];
+        chance(bytes);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    private static byte[] Stored(string token) => Body.Of(new AdminTokenRecord(Hash(token)), GalleryJson.Default.AdminTokenRecord);
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

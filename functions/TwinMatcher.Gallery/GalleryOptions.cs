@@ -3,8 +3,8 @@ namespace TwinMatcher.Gallery;
 /// <summary>Everything that can be set about the gallery's rules.</summary>
 public sealed record GalleryOptions
 {
-    /// <summary>Longest photo an upload form takes, in bytes.</summary>
-    public long MaxPhotoBytes { get; init; } = 20 * 1024 * 1024;
+    /// <summary>Longest photo an upload form takes, in bytes; as much as the face engine reads.</summary>
+    public long MaxPhotoBytes { get; init; } = 15 * 1024 * 1024;
 
     /// <summary>How long an upload form can be used.</summary>
     public TimeSpan FormLifetime { get; init; } = TimeSpan.FromMinutes(10);
@@ -26,6 +26,9 @@ public sealed record GalleryOptions
 
     /// <summary>Most looks a request may ask for.</summary>
     public int MaxLooks { get; init; } = 50;
+
+    /// <summary>Longest side of an enrolled face's thumbnail in pixels; 0 for no thumbnails.</summary>
+    public int ThumbnailSide { get; init; } = 192;
 
     /// <summary>Adds embeddings of altered copies when a face is enrolled; see <see cref="Uploads.Augmentation"/>.</summary>
     public Uploads.Augmentation Augmentation { get; init; } = Uploads.Augmentation.None;

@@ -11,6 +11,8 @@ public static class Problems
 
     public static Problem PersonUnknown { get; } = new("person_unknown", "There is no such person in the gallery.");
 
+    public static Problem PersonForgotten { get; } = new("person_forgotten", "This person was forgotten, which is for good; add them as somebody new.");
+
     public static Problem FaceUnknown { get; } = new("face_unknown", "There is no such face.");
 
     public static Problem MatchUnknown { get; } = new("match_unknown", "There is no such match; it may have been forgotten.");

@@ -1,4 +1,5 @@
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery.People;
 
@@ -9,5 +10,18 @@ public sealed record NewPerson(string Name, string Category, Provenance? Provena
 /// <summary>Adds a person without photos; with an id that is there already, answers that person unchanged.</summary>
 public sealed class AddPerson(IDocuments documents, TimeProvider clock, Chance chance)
 {
-    public ValueTask<Outcome<Person>> RunAsync(NewPerson person, CancellationToken cancellation = default) => throw new NotImplementedException($"{documents} {clock} {chance}");
+    /// <summary>An id that was forgotten is <see cref="Problems.PersonForgotten"/>: deletion wins over whatever comes later.</summary>
+    public async ValueTask<Outcome<Person>> RunAsync(NewPerson person, CancellationToken cancellation = default)
+    {
+        Outcome<string> name = PersonRules.Name(person.Name);
+        if (!name.IsDone) return name.Problem;
+        if ((PersonRules.Category(person.Category) ?? PersonRules.Of(person.Provenance)) is Problem wrong) return wrong;
+        PersonRecord added = new(person.Id ?? RandomId.From(chance), name.Value, person.Category, 0, person.Provenance ?? new Provenance(), clock.GetUtcNow(), 0, null);
+        while (true)
+        {
+            if (await PersonRecord.FindAsync(documents, added.Id, cancellation).ConfigureAwait(false) is { } known) return known.Person.ToPerson();
+            if (await documents.WriteAsync([.. added.Create()], cancellation).ConfigureAwait(false)) return added.ToPerson();
+            if (await documents.GetAsync(Keys.Forgotten(added.Id), cancellation).ConfigureAwait(false) is not null) return Problems.PersonForgotten;
+        }
+    }
 }

@@ -1,9 +1,11 @@
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
 
 namespace TwinMatcher.Gallery.People;
 
 /// <summary>A person with what is enrolled.</summary>
+/// <param name="Faces">Oldest first.</param>
 public sealed record PersonDetail(Person Person, IReadOnlyList<EnrolledFace> Faces);
 
 /// <summary>An enrolled face and the upload whose photo shows it.</summary>
@@ -12,5 +14,12 @@ public sealed record EnrolledFace(SeenFace Face, Id Upload, Provenance Provenanc
 /// <summary>Looks a person up.</summary>
 public sealed class FindPerson(IDocuments documents)
 {
-    public ValueTask<Outcome<PersonDetail>> RunAsync(Id person, CancellationToken cancellation = default) => throw new NotImplementedException($"{documents}");
+    public async ValueTask<Outcome<PersonDetail>> RunAsync(Id person, CancellationToken cancellation = default)
+    {
+        if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is not { } found) return Problems.PersonUnknown;
+        List<EnrolledFace> faces = [];
+        await foreach ((FaceRecord face, _) in FaceRecord.OfPersonAsync(documents, person, cancellation).ConfigureAwait(false))
+            faces.Add(new EnrolledFace(face.Face with { Embeddings = null }, face.Upload, face.Provenance, face.Added));
+        return new PersonDetail(found.Person.ToPerson(), [.. faces.OrderBy(face => face.Added).ThenBy(face => face.Face.Id)]);
+    }
 }

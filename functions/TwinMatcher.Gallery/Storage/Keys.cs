@@ -11,6 +11,9 @@ internal static class Keys
     /// <summary>Uploads whose outcome is open, oldest first: what a sweep asks for.</summary>
     public static DocumentKey OpenUpload(DateTimeOffset requested, Id upload) => new("OPEN", $"{requested.UtcDateTime:yyyyMMddHHmmss}#{upload}");
 
+    /// <summary>All of them.</summary>
+    public static DocumentQuery OpenUploads { get; } = new("OPEN");
+
     /// <summary>A person by id.</summary>
     public static DocumentKey Person(Id person) => new($"PERSON#{person}", "PERSON");
 
@@ -18,6 +21,12 @@ internal static class Keys
     public static DocumentKey Photo(Id person, Id upload) => new($"PERSON#{person}", $"PHOTO#{upload}");
 
     public static DocumentKey Face(Id person, Id face) => new($"PERSON#{person}", $"FACE#{face}");
+
+    /// <summary>The photos of a person, those not yet uploaded or read included.</summary>
+    public static DocumentQuery PhotosOf(Id person) => new($"PERSON#{person}", "PHOTO#");
+
+    /// <summary>The enrolled faces of a person.</summary>
+    public static DocumentQuery FacesOf(Id person) => new($"PERSON#{person}", "FACE#");
 
     /// <summary>A face by its id alone, to find its person.</summary>
     public static DocumentKey FaceOwner(Id face) => new($"FACE#{face}", "FACE");
@@ -28,8 +37,21 @@ internal static class Keys
     /// <summary>The same within a category.</summary>
     public static DocumentKey ByCategory(string category, string folded, Id person) => new($"CATEGORY#{category}", $"{folded}#{person}");
 
+    /// <summary>People whose names begin so, of a category or, where it is null, of all.</summary>
+    public static DocumentQuery People(string? category, string folded) => new(category is null ? "PEOPLE" : $"CATEGORY#{category}", folded);
+
     /// <summary>That a person was forgotten and when, without a name: deletion wins over whatever comes later.</summary>
     public static DocumentKey Forgotten(Id person) => new($"PERSON#{person}", "FORGOTTEN");
+
+    /// <summary>The parts of a forgotten person's receipt, in order.</summary>
+    public static DocumentKey ReceiptPage(Id person, int page) => new($"PERSON#{person}", $"FORGOTTEN#{page:D6}");
+
+    public static DocumentQuery ReceiptPages(Id person) => new($"PERSON#{person}", "FORGOTTEN#");
+
+    /// <summary>People of whom something must still be finished: what a sweep asks for.</summary>
+    public static DocumentKey Unfinished(Id person) => new("UNFINISHED", $"{person}");
+
+    public static DocumentQuery AllUnfinished { get; } = new("UNFINISHED");
 
     /// <summary>A match by id; expires.</summary>
     public static DocumentKey Match(Id match) => new($"MATCH#{match}", "MATCH");

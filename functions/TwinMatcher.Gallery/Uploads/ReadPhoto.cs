@@ -1,5 +1,6 @@
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery.Uploads;
 
@@ -23,6 +24,88 @@ public enum ReadOutcome
 /// others, and after a crash at any point, leaves one face, one count, one vector a space.</summary>
 public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine engine, GalleryOptions options, TimeProvider clock)
 {
-    public ValueTask<ReadOutcome> RunAsync(ObjectCreated news, CancellationToken cancellation = default)
-        => throw new NotImplementedException($"{documents} {objects} {engine} {options} {clock}");
+    // Each round means that another reader, an edit or a second photo under the same ticket came between.
+    private const int Rounds = 50;
+
+    private readonly EnrolFace _enrol = new(documents, objects, options, clock);
+    private readonly Leavings _leavings = new(documents, objects);
+
+    /// <exception cref="StorageBusyException">Storage does not answer, or too many change the same person: the news is to be brought again.</exception>
+    public ValueTask<ReadOutcome> RunAsync(ObjectCreated news, CancellationToken cancellation = default) => RunAsync(news.Key, news.ETag, takesOver: false, cancellation);
+
+    /// <param name="takesOver">Reads although another reader's lease runs, which then cannot end: for whoever knows that reader to be dead, or can wait for no other.</param>
+    internal async ValueTask<ReadOutcome> RunAsync(string key, string etag, bool takesOver, CancellationToken cancellation)
+    {
+        if (ObjectNames.ParseUpload(key) is not { } named) return ReadOutcome.Unwanted;
+        for (int round = 0; round < Rounds; round++)
+        {
+            if (await UploadRecord.FindAsync(documents, named.Upload, cancellation).ConfigureAwait(false) is not { } found || found.Upload.Purpose != named.Purpose)
+                return await _leavings.RemoveUnwantedAsync(key, [etag], cancellation).ConfigureAwait(false);
+            if (found.Upload.IsFinal) return await _leavings.RemoveAsync(found.Upload, cancellation).ConfigureAwait(false);
+            if (found.Upload.LeaseEnd > clock.GetUtcNow() && !takesOver) return ReadOutcome.Busy;
+            takesOver = false;
+            UploadRecord leased = Lease(found.Upload, etag);
+            if (!await StoreAsync(leased, found.Version, cancellation).ConfigureAwait(false)) continue;
+            long version = found.Version + 1;
+            if (await objects.GetAsync(key, cancellation).ConfigureAwait(false) is not ObjectContent photo)
+            {
+                // Old news of a photo that is gone; another may still be posted with the ticket.
+                await StoreAsync(leased with { State = UploadState.Waiting, LeaseEnd = null }, version, cancellation).ConfigureAwait(false);
+                return ReadOutcome.Unwanted;
+            }
+
+            if (photo.ETag != etag)
+            {
+                // Another photo was stored over the one the news is of. What is there now is what counts, and its name must be known before anything is written.
+                (etag, takesOver) = (photo.ETag, true);
+                continue;
+            }
+
+            ReadOutcome? outcome = leased.Person is null
+                ? await MatchAsync(leased, version, photo.Bytes, cancellation).ConfigureAwait(false)
+                : await EnrolAsync(leased, version, photo, cancellation).ConfigureAwait(false);
+            if (outcome is not null) return outcome.Value;
+        }
+
+        throw new StorageBusyException($"upload {named.Upload} changed {Rounds} times while it was read");
+    }
+
+    private UploadRecord Lease(UploadRecord upload, string etag) => upload with
+    {
+        State = UploadState.Reading,
+        LeaseEnd = clock.GetUtcNow() + options.ReadingLease,
+        ETags = [.. upload.ETags.Append(etag).Distinct()],
+        Spaces = engine.Spaces.Select(space => KeyValuePair.Create(space, engine.DimensionOf(space))).Concat(upload.Spaces).DistinctBy(space => space.Key).ToDictionary(),
+    };
+
+    private ValueTask<bool> StoreAsync(UploadRecord upload, long version, CancellationToken cancellation)
+        => documents.WriteAsync([DocumentChange.Replace(Keys.Upload(upload.Id), version, upload.ToBytes(), upload.Vanishes(options))], cancellation);
+
+    /// <summary>Null when the lease was lost.</summary>
+    private async ValueTask<ReadOutcome?> MatchAsync(UploadRecord leased, long version, ReadOnlyMemory<byte> photo, CancellationToken cancellation)
+    {
+        Finding finding = engine.Find(photo.Span);
+        UploadRecord read = leased with
+        {
+            State = finding.Refusal is null ? UploadState.Ready : UploadState.Refused,
+            LeaseEnd = null,
+            Width = finding.Width,
+            Height = finding.Height,
+            Faces = [.. finding.Faces.Select((face, position) => SeenFaces.Of(Id.Of("face", leased.ObjectKey, leased.ETags[^1], $"{position}"), face))],
+            Refusal = finding.Refusal is Refusal refusal ? new Problem(refusal.Code, refusal.Sentence) : null,
+        };
+        bool stored = await documents.WriteAsync(
+            [DocumentChange.Replace(Keys.Upload(read.Id), version, SeenFaces.Fit(read), read.Vanishes(options)), DocumentChange.Delete(read.OpenKey)], cancellation).ConfigureAwait(false);
+        return !stored ? null : read.State == UploadState.Ready ? ReadOutcome.Ready : ReadOutcome.Refused;
+    }
+
+    /// <summary>Null when the lease was lost.</summary>
+    private async ValueTask<ReadOutcome?> EnrolAsync(UploadRecord leased, long version, ObjectContent photo, CancellationToken cancellation)
+    {
+        Finding finding = engine.Find(photo.Bytes.Span, new FaceExtras(options.ThumbnailSide, (FaceCopies)options.Augmentation));
+        if (EnrolmentRules.Refuse(finding) is not Problem problem) return await _enrol.RunAsync(leased, version, photo.ETag, finding, cancellation).ConfigureAwait(false);
+        UploadRecord refused = leased with { State = UploadState.Refused, LeaseEnd = null, Width = finding.Width, Height = finding.Height, Refusal = problem };
+        if (!await StoreAsync(refused, version, cancellation).ConfigureAwait(false)) return null;
+        return await _leavings.RemoveAsync(refused, cancellation).ConfigureAwait(false);
+    }
 }

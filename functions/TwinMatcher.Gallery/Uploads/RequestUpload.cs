@@ -1,5 +1,6 @@
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery.Uploads;
 
@@ -14,6 +15,20 @@ public sealed record UploadTicket(Id Upload, UploadForm Form, DateTimeOffset Exp
 /// <summary>Gives out tickets.</summary>
 public sealed class RequestUpload(IDocuments documents, IObjects objects, GalleryOptions options, TimeProvider clock, Chance chance)
 {
-    public ValueTask<Outcome<UploadTicket>> RunAsync(UploadRequest request, CancellationToken cancellation = default)
-        => throw new NotImplementedException($"{documents} {objects} {options} {clock} {chance}");
+    /// <summary>The ticket is stored before anybody can use it: what is posted with it always finds it.</summary>
+    public async ValueTask<Outcome<UploadTicket>> RunAsync(UploadRequest request, CancellationToken cancellation = default)
+    {
+        if (!PhotoTypes.All.Contains(request.ContentType)) return Problems.Invalid("contentType", $"must be one of {string.Join(", ", PhotoTypes.All)}");
+        if (request.Purpose == UploadPurpose.Enrol && request.Person is null) return Problems.Invalid("person", "must be given to enrol a photo");
+        if (request.Purpose == UploadPurpose.Match && request.Person is not null) return Problems.Invalid("person", "must not be given to match a photo");
+        if (PersonRules.Of(request.Provenance) is Problem wrong) return wrong;
+        if (request.Person is Id person && await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+        UploadRecord ticket = UploadRecord.Ticket(RandomId.From(chance), request.Purpose, request.ContentType, request.Person, request.Provenance, clock.GetUtcNow(), options);
+        UploadForm form = await objects.PresignUploadAsync(
+            new UploadConditions(ticket.ObjectKey, ticket.ContentType, 1, options.MaxPhotoBytes, ticket.Expires), cancellation).ConfigureAwait(false);
+
+        // The id is new, so the write can only fail because the person was forgotten since.
+        if (!await documents.WriteAsync(ticket.Create(options), cancellation).ConfigureAwait(false)) return Problems.PersonUnknown;
+        return new UploadTicket(ticket.Id, form, ticket.Expires, options.MaxPhotoBytes);
+    }
 }

@@ -221,7 +221,7 @@ public sealed class GalleryIndexTests
     }
 
     [Fact]
-    public async Task Dispose_during_refreshes_gives_all_memory_back()
+    public async Task Dispose_during_a_refresh_calls_it_off()
     {
         for (int call = 1; call < 12; call++)
         {
