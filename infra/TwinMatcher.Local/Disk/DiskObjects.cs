@@ -63,7 +63,7 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
     {
         if (!File.Exists(path)) return false;
         folder.Files.Delete(path);
-        folder.Files.FlushFolder(Path.GetDirectoryName(path)!);
+        FlushName(Path.GetDirectoryName(path)!);
         return true;
     }, cancellation);
 
@@ -101,7 +101,7 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
             // The staged name goes with the staged object.
             if (!folder.Files.TryLink(staged.File.Path, path))
             {
-                folder.Files.FlushFolder(parent);
+                FlushName(parent);
                 return false;
             }
 
@@ -112,15 +112,28 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
             staged.Published();
         }
 
-        folder.Files.FlushFolder(parent);
+        FlushName(parent);
         return true;
+    }
+
+    // Too late to say that nothing was changed.
+    private void FlushName(string parent)
+    {
+        try
+        {
+            folder.Files.FlushFolder(parent);
+        }
+        catch (StorageFullException error)
+        {
+            throw new StorageBusyException(error.Message, error);
+        }
     }
 
     // Whoever is told that there is an object builds on it: its name must be durable, although somebody else is still busy making it so.
     private bool IsTaken(string path)
     {
         if (!File.Exists(path)) return false;
-        folder.Files.FlushFolder(Path.GetDirectoryName(path)!);
+        FlushName(Path.GetDirectoryName(path)!);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Local.Disk.Files;
 using TwinMatcher.Search.Format;
 
@@ -11,6 +12,7 @@ internal sealed class StagedObject : IDisposable
     private const int BufferLength = 128 << 10;
 
     private readonly DiskFiles _files;
+    private bool _published;
 
     private StagedObject(DiskFiles files, DiskFile file) => (_files, File) = (files, file);
 
@@ -40,10 +42,16 @@ internal sealed class StagedObject : IDisposable
     public void Dispose()
     {
         File.Dispose();
-        if (!_published) _files.Delete(File.Path);
+        if (_published) return;
+        try
+        {
+            _files.Delete(File.Path);
+        }
+        catch (StorageBusyException)
+        {
+            // The next start removes it; what became of the object is what the caller must hear.
+        }
     }
-
-    private bool _published;
 
     /// <summary>The file has its final name and no other.</summary>
     public void Published() => _published = true;
