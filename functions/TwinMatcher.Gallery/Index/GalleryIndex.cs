@@ -70,7 +70,7 @@ public sealed class GalleryIndex : IDisposable
         }
     }
 
-    /// <summary>The best people, best first; a face that changed its category a moment ago may be found under both.</summary>
+    /// <summary>The best people, best first.</summary>
     public Look[] Search(ReadOnlySpan<float> embedding, int k, in SearchFilter filter) => _index.Search(embedding, k, filter);
 
     /// <summary>Searches under way end as if nothing happened; a refresh under way is called off. Memory returns with the last of them.</summary>

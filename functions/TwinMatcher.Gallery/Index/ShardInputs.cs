@@ -17,9 +17,7 @@ internal sealed class ShardInputs(IObjects objects, string space, StoredShards s
 
     private IEnumerable<string> Bases => stored.Manifest.Bases.Select(shard => shard.Name).Where(name => !_damaged.Contains(name));
 
-    // A face may lie in two deltas, when its person changed category: the younger one counts.
-    private IEnumerable<string> Deltas => stored.Manifest.Pending(stored.Deltas.Keys).Where(name => !_damaged.Contains(name))
-        .OrderBy(name => stored.Deltas[name].Stored).ThenBy(name => name, StringComparer.Ordinal);
+    private IEnumerable<string> Deltas => stored.Manifest.Pending(stored.Deltas.Keys).Where(name => !_damaged.Contains(name));
 
     /// <summary>Looks for what must leave storage: reads who is in which shard, some 40 bytes a face. Without pending deltas nothing new can be buried.</summary>
     public async Task<Burial> BuryAsync(CancellationToken cancellation)
@@ -37,6 +35,8 @@ internal sealed class ShardInputs(IObjects objects, string space, StoredShards s
         }
 
         Tombstones all = Tombstones.Union(gone);
+
+        // A reader that was given up may write a delta again that was absorbed and deleted: without this its face would lie in two bases.
         HashSet<UInt128> rewritten = [.. Deltas.Where(entries.ContainsKey).SelectMany(name => entries[name]).Select(entry => entry.Face)];
         return new Burial(
             all,
@@ -55,12 +55,11 @@ internal sealed class ShardInputs(IObjects objects, string space, StoredShards s
             : null;
     }
 
-    /// <summary>The plan's shards, oldest first.</summary>
+    /// <summary>The plan's shards, in its order.</summary>
     public async Task<IReadOnlyList<ShardReader>> OpenAsync(CompactionPlan plan, CancellationToken cancellation)
     {
-        HashSet<string> deltas = [.. plan.Deltas];
         List<ShardReader> readers = [];
-        foreach (string name in plan.Bases.Concat(Deltas.Where(deltas.Contains))) readers.Add(await OpenAsync(name, cancellation).ConfigureAwait(false));
+        foreach (string name in plan.Inputs) readers.Add(await OpenAsync(name, cancellation).ConfigureAwait(false));
         return readers;
     }
 

@@ -2,6 +2,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Matches;
@@ -75,7 +76,7 @@ public sealed class FindLooks
             space,
             _indexes[space].Status.HeadVersion,
             [.. looks.Select(row => new PersonLook(
-                row.Person.Id, row.Person.Name, row.Person.Category, new Id(row.Look.FaceId),
+                row.Person.Id, row.Person.Name, row.Person.Category, VectorIds.FaceOf(row.Look.FaceId),
                 row.Look.Score, calibration.Likeness(row.Look.Score), calibration.Percentile(row.Look.Score)))],
             calibration.IsMeasured ? calibration.MeasuredOn : null);
     }

@@ -21,7 +21,7 @@ public sealed record CompactionPlan
     /// <summary>Head of the new shard.</summary>
     public required int HeadVersion { get; init; }
 
-    /// <summary>All shards to merge, by name; <see cref="Merge"/> takes bases first, then deltas by age.</summary>
+    /// <summary>All shards to merge, in the order in which <see cref="Merge"/> takes them.</summary>
     public IEnumerable<string> Inputs => Bases.Concat(Deltas);
 
     /// <summary>Name of the new shard: the same inputs give the same name, so that compactions that race write the same bytes to the same place.</summary>

@@ -7,7 +7,7 @@ public static class Merge
 {
     /// <summary>Writes the faces of all shards that nothing buries, each once, and all tombstones; returns the number of faces. Tombstones
     /// are never dropped, at 16 bytes each: a delta written before a burial may be listed after it.</summary>
-    /// <param name="inputs">The plan's inputs, oldest first: of faces with one id the last is kept, which is how a face changes its category.</param>
+    /// <param name="inputs">The plan's inputs, in its order: of faces with one id the first is kept.</param>
     /// <param name="buried">Tombstones of shards that are not among the inputs.</param>
     /// <param name="writer">Of the champion's head.</param>
     /// <param name="to">A stream that can seek.</param>
@@ -24,7 +24,7 @@ public static class Merge
         Tombstones gone = carried.With(buried);
         FaceList? kept = null;
         HashSet<UInt128> seen = [];
-        foreach (ShardReader input in inputs.Reverse())
+        foreach (ShardReader input in inputs)
         {
             FaceList faces = await input.ReadFacesAsync(cancellation).ConfigureAwait(false);
             kept ??= new FaceList(faces.Dimension);

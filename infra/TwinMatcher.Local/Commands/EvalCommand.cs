@@ -10,5 +10,6 @@ internal static class EvalCommand
         EvalVerifyCommand.Create(),
         EvalIdentifyCommand.Create(),
         EvalQualityCommand.Create(),
+        EvalCalibrateCommand.Create(),
     };
 }

@@ -85,8 +85,18 @@ public sealed class CompactSpaceTests
             space.Objects.Faults = space.Documents.Faults = null;
             await SeesAllAsync(space);
             await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
-            space.Clock.Advance(space.Options.ShardGrace);
-            await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
+            await SeesAllAsync(space);
+
+            // Manifests remember names of absorbed deltas until they see them gone: two compactions on, nothing tells the histories apart.
+            for (int more = 0; more < 2; more++)
+            {
+                space.Clock.Advance(space.Options.ShardGrace);
+                await space.EnrolAsync(new Random(more), 5);
+                await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
+                space.Clock.Advance(space.Options.ShardGrace);
+                await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
+            }
+
             await SeesAllAsync(space);
             expected ??= space.ToString();
             Assert.Equal(expected, space.ToString());
@@ -181,7 +191,7 @@ public sealed class CompactSpaceTests
         StoredSpace space = await ThreePeopleAsync();
         string key = space.Keys("shards/test/delta/")[1], name = key.Split('/')[^1];
         byte[] whole = (await space.Objects.GetAsync(key, Cancellation))!.Bytes.ToArray(), damaged = [.. whole];
-        damaged[place < 0 ? whole.Length + place - 64 : place] ^= 1;
+        damaged[place < 0 ? whole.Length + place : place] ^= 1;
         await space.PutAsync(name, damaged);
         CompactionReport report = (await space.Compactor().RunAsync(StoredSpace.Name, Cancellation))!;
         Assert.Equal([name], report.Damaged);

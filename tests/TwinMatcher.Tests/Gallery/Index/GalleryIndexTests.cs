@@ -31,6 +31,7 @@ public sealed class GalleryIndexTests
         using GalleryIndex index = space.Index();
         Random random = Seed.Start();
         CompactSpace compactor = space.Compactor();
+        HashSet<UInt128> forgotten = [];
         for (int step = 0; step < 120; step++)
         {
             UInt128 person = StoredSpace.Number(1000 + (ulong)random.Next(25));
@@ -38,11 +39,14 @@ public sealed class GalleryIndexTests
             {
                 case < 6:
                     // A forgotten id is never given again.
-                    if (!space.Keys("shards").Any(key => key.Contains($"tomb-{new TwinMatcher.Gallery.Id(person)}", StringComparison.Ordinal))
-                        && space.Living.All(face => face.Person != person || face.Category == 0)) await space.EnrolAsync(random, person, 0, random.Next(1, 4));
+                    if (!forgotten.Contains(person)) await space.EnrolAsync(random, person, 0, random.Next(1, 4));
                     break;
                 case 6 when step % 3 == 0:
+                    forgotten.Add(person);
                     await space.ForgetAsync(person);
+                    break;
+                case 9:
+                    await space.RecategoriseAsync(person, (byte)random.Next(4));
                     break;
                 case 7:
                     await compactor.RunAsync(StoredSpace.Name, Cancellation);
@@ -75,7 +79,7 @@ public sealed class GalleryIndexTests
     }
 
     [Fact]
-    public async Task Recategorised_person_is_found_under_the_new_category_and_after_compaction_under_it_alone()
+    public async Task Recategorised_person_is_found_under_the_new_category_alone_before_compaction_and_after()
     {
         StoredSpace space = new();
         using GalleryIndex index = space.Index();
@@ -83,25 +87,16 @@ public sealed class GalleryIndexTests
         await space.EnrolAsync(random, 1, category: 2, faces: 2);
         await space.EnrolAsync(random, 2, category: 2);
         await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
-        space.Clock.Advance(TimeSpan.FromSeconds(1));
         foreach (byte category in new byte[] { 5, 3, 4 })
         {
             await space.RecategoriseAsync(1, category);
-            space.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (category == 3) await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
             await index.RefreshAsync(Cancellation);
-            Assert.Equal((UInt128)1, Assert.Single(index.Search(space.Living[0].Vector, 5, new SearchFilter { Categories = 1UL << category })).PersonId);
-        }
-
-        await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
-        await index.RefreshAsync(Cancellation);
-        for (byte category = 0; category < 8; category++)
-        {
+            Assert.Equal(3, index.Status.Faces);
             float[] query = StoredSpace.Vector(random);
-            SearchFilter only = new() { Categories = 1UL << category };
-            Assert.Equal(space.BruteForce(query, 5, only.Categories), index.Search(query, 5, only).Select(look => look.PersonId));
+            for (int c = 0; c < 8; c++)
+                Assert.Equal(space.BruteForce(query, 5, 1UL << c), index.Search(query, 5, new SearchFilter { Categories = 1UL << c }).Select(look => look.PersonId));
         }
-
-        Assert.Equal(3, index.Status.Faces);
     }
 
     [Fact]
@@ -181,6 +176,7 @@ public sealed class GalleryIndexTests
                 Assert.Single(index.Search(StoredSpace.Vector(random), 9, new SearchFilter()));
             }
 
+            space.Objects.Faults = space.Documents.Faults = null;
             await index.RefreshAsync(Cancellation);
             Assert.Equal(5, index.Search(StoredSpace.Vector(random), 9, new SearchFilter()).Length);
             if (!plan.Happened) return;

@@ -16,6 +16,7 @@ internal sealed class StoredSpace
 
     private readonly List<(UInt128 Face, UInt128 Person, byte Category, float[] Vector)> _faces = [];
     private readonly HashSet<UInt128> _gone = [];
+    private ulong _ids;
 
     public StoredSpace(TimeSpan? grace = null)
     {
@@ -50,7 +51,7 @@ internal sealed class StoredSpace
         for (int i = 0; i < faces; i++)
         {
             float[] vector = Vector(random);
-            UInt128 face = Number((ulong)_faces.Count);
+            UInt128 face = Number(_ids++);
             _faces.Add((face, person, category, vector));
             list.Add(face, person, category, vector);
         }
@@ -60,18 +61,20 @@ internal sealed class StoredSpace
         return name;
     }
 
-    /// <summary>Writes a person's faces again under another category, as an edit does.</summary>
+    /// <summary>Writes a person's faces again under another category and other ids, and buries the former, as an edit does.</summary>
     public async Task RecategoriseAsync(UInt128 person, byte category)
     {
         FaceList list = new(Dimension);
+        List<UInt128> former = [];
         for (int i = 0; i < _faces.Count; i++)
         {
             if (_faces[i].Person != person) continue;
-            _faces[i] = _faces[i] with { Category = category };
+            former.Add(_faces[i].Face);
+            _faces[i] = _faces[i] with { Face = Number(_ids++), Category = category };
             list.Add(_faces[i].Face, person, category, _faces[i].Vector);
         }
 
-        await PutAsync($"{Id.Of("category", new Id(person).ToString(), $"{category}")}-{list.Count}", list);
+        await PutAsync($"{Id.Of("category", $"{_ids}")}-{list.Count}", list, new Tombstones(former, []));
     }
 
     public async Task ForgetAsync(UInt128 person)
