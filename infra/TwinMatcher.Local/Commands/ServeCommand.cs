@@ -12,10 +12,11 @@ internal static class ServeCommand
     public static Command Create()
     {
         Option<string> data = DataPlace.Option();
-        var url = new Option<Uri>("--url") { Description = "What to listen on; port 0 for any that is free", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), HelpName = "URL" };
+        var url = new Option<string>("--url") { Description = "What to listen on; port 0 for any that is free", DefaultValueFactory = _ => "http://127.0.0.1:5080", HelpName = "URL" };
         url.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<Uri>() is not { IsAbsoluteUri: true, Scheme: "http", AbsolutePath: "/" }) result.AddError("--url must be like http://127.0.0.1:5080.");
+            bool good = Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) && address is { Scheme: "http", AbsolutePath: "/" };
+            if (!good) result.AddError("--url must be like http://127.0.0.1:5080.");
         });
         var origin = new Option<string[]>("--origin") { Description = "Also let pages of this origin call the API; may be repeated", HelpName = "ORIGIN" };
         var rate = new Option<double>("--client-rate") { Description = "What one anonymous client may ask a second: 1 a read, 10 a match or upload", DefaultValueFactory = _ => new HttpOptions().ClientRate, HelpName = "N" };
@@ -39,7 +40,7 @@ internal static class ServeCommand
             var options = new ServeOptions
             {
                 Data = parsed.GetRequiredValue(data),
-                Address = parsed.GetRequiredValue(url),
+                Address = new Uri(parsed.GetRequiredValue(url)),
                 Http = http,
                 JsonLog = parsed.GetValue(jsonLog),
             };

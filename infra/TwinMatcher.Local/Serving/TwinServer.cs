@@ -24,7 +24,7 @@ internal sealed class TwinServer : IAsyncDisposable
     private TwinServer(WebApplication app, LocalStorage storage, Background background, string? firstToken)
     {
         (_app, _storage, _background, FirstToken) = (app, storage, background, firstToken);
-        string listening = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        string listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Address = new Uri(listening);
     }
 

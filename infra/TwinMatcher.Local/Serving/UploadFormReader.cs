@@ -39,7 +39,7 @@ internal sealed class UploadFormReader
                 if (fields.Count == MostFields || !fields.TryAdd(name, await ReadFieldAsync(part.Body, cancellation))) return new FormAnswer(FormVerdict.Incomplete);
             }
         }
-        catch (Exception error) when (error is IOException or InvalidDataException and not BadHttpRequestException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is (IOException or InvalidDataException) and not BadHttpRequestException)
         {
             // What the reader says of a broken form; a disk that is full is a StorageFullException.
             throw Malformed();
