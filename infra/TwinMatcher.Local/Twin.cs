@@ -21,6 +21,7 @@ internal static class Twin
             EvalCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
+            CastCommand.Create(),
             DoctorCommand.Create(),
         };
         try
