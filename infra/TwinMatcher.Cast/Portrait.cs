@@ -6,7 +6,7 @@ namespace TwinMatcher.Cast;
 public static class Portrait
 {
     /// <summary>What a portrait shows from side to side, cm.</summary>
-    private const float Width = 34.5f;
+    internal const float Width = 34.5f;
 
     private const int Smallest = 16, Largest = 4096;
 

@@ -31,6 +31,9 @@ public sealed record Shot
     /// <summary>-0.2 sulks, 0 is calm, 1 laughs.</summary>
     public float Smile => Expression.Smile;
 
+    /// <summary>At which the photo would be stored as a JPEG, 60 to 97.</summary>
+    public int JpegQuality => Film.Quality;
+
     internal Pose Pose { get; init; }
 
     internal Expression Expression { get; init; }
@@ -43,7 +46,7 @@ public sealed record Shot
 
     internal Outfit Outfit { get; init; }
 
-    /// <summary>The full range: turned up to 30 degrees, any light, any mood, film with grain and blur.</summary>
+    /// <summary>The full range: turned up to 28 degrees, any light, any mood, film with grain and blur.</summary>
     public static Shot From(ulong seed) => new(seed, 1);
 
     /// <summary>A narrower range: 0 is a photographer's studio, 1 the full range.</summary>

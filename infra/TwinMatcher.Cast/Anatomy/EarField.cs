@@ -16,7 +16,7 @@ internal sealed class EarField
         _x = 6.75f * plan.Broad;
         (_tall, _deep, _off) = (2.95f * ear.Size, 1.75f * ear.Size, ear.Off);
         _lobe = 0.52f * ear.Lobe * ear.Size;
-        _hollow = new(0.35f, -0.45f * ear.Size, -0.55f, 0.55f, 0.95f * ear.Size, 0.7f * ear.Size);
+        _hollow = new(0.48f, -0.45f * ear.Size, -0.55f, 0.5f, 0.95f * ear.Size, 0.7f * ear.Size);
     }
 
     /// <summary>Nothing of an ear is nearer than this to places nearer the middle than x.</summary>

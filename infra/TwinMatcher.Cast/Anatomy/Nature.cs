@@ -8,8 +8,8 @@ namespace TwinMatcher.Cast.Anatomy;
 /// <param name="Age">0 is eighteen, 1 is eighty.</param>
 internal sealed record Nature(Sex Sex, float Manly, float Age)
 {
-    /// <summary>Makes half of all people younger than 34, as on the pages of any magazine.</summary>
-    private const int Youth = 2;
+    /// <summary>How often the draw is repeated: makes half of all people younger than 30, as in any gallery of the famous.</summary>
+    private const int Youth = 3;
 
     public int Years => (int)(18 + 62 * Age);
 

@@ -20,7 +20,7 @@ internal sealed class NoseField
         _bridge = new(new(0, 1.15f, 0.42f - root), new(0, y + 1.15f, depth + 0.62f - end), root, end);
         _tip = new(0, plan.NoseTipY, plan.NoseTipZ, 0.92f * n.Tip * (0.6f + 0.4f * n.Width), 0.76f * n.Tip, 0.78f);
         _wing = new(1.15f * width, y + 0.45f, 0.95f * (0.5f + 0.5f * n.Forward), 0.66f * (0.5f + 0.5f * width), 0.62f, 0.85f);
-        _nostril = new(0.62f * width, y - 0.14f, 1.35f, 0.32f * width, 0.22f, 0.5f);
+        _nostril = new(0.62f * width, y - 0.16f, 1.3f, 0.28f * width, 0.17f, 0.42f);
         _groove = new(new(0, y - 0.5f, 1.66f), new(0, plan.Mouth.Y + plan.Mouth.Upper + 0.1f, 1.54f), 0.18f, 0.25f);
         _hump = n.Hump;
     }

@@ -11,7 +11,7 @@ namespace TwinMatcher.Cast.Anatomy;
 /// <param name="AsideY">As AsideX, upwards.</param>
 internal sealed record Pose(float Yaw, float Pitch, float Roll, float Zoom, float AsideX, float AsideY)
 {
-    private const float WidestTurn = 30;
+    private const float WidestTurn = 28;
 
     public static Pose Draw(float variety, Chance chance)
     {

@@ -8,7 +8,7 @@ namespace TwinMatcher.Cast.Anatomy;
 internal sealed class TorsoField
 {
     private readonly Motion _toTorso;
-    private readonly Capsule _neck, _wornNeck, _slope, _shoulder;
+    private readonly Capsule _neck, _slope, _shoulder;
     private readonly Ellipsoid _chest;
     private readonly Garment _garment;
 
@@ -19,7 +19,6 @@ internal sealed class TorsoField
         Motion back = headToTorso.Inverse();
         float radius = 5.0f * plan.Who.Skull.NeckWidth, width = plan.Who.Skull.ShoulderWidth;
         _neck = new(new(0, -5.5f, -9.8f), back.Place(new(0, -20, -11.5f)), radius * 0.97f, radius * 1.08f);
-        _wornNeck = new(new(0, -12, -10.8f), new(0, -22, -11.6f), radius * 1.0f, radius * 1.12f);
         _slope = new(new(0, -15.6f, -12.3f), new(width * 0.85f, -19.8f, -12.5f), 3.4f, 2.6f);
         _shoulder = new(new(0, -24.5f, -12), new(width, -24, -12), 6.2f, 4.8f);
         _chest = new(0, -36, -11, width + 2, 15, 9.5f);
@@ -45,23 +44,22 @@ internal sealed class TorsoField
         Lanes aside = Wide.Abs(tx);
         Lanes body = Wide.Join(_slope.Distance(aside, ty, tz), _shoulder.Distance(aside, ty, tz), 4);
         body = Wide.Join(body, _chest.Distance(tx, ty, tz), 4);
-        cloth = Dress(body, tx, aside, ty, tz);
         neck = Wide.Join(neck, body, 3.5f);
+        cloth = Dress(body, neck, tx, aside, ty, tz);
     }
 
-    private Lanes Dress(Lanes body, Lanes x, Lanes aside, Lanes y, Lanes z)
+    private Lanes Dress(Lanes body, Lanes bare, Lanes x, Lanes aside, Lanes y, Lanes z)
     {
         Lanes worn = body - Wide.All(0.5f);
-        Lanes collar = _wornNeck.Distance(x, y, z);
         switch (_garment)
         {
             case Garment.Vee:
                 return Wide.Meet(worn, -Wide.Max(aside - (y + Wide.All(25)) * 0.5f, -(z + Wide.All(14))), 0.35f);
             case Garment.Turtleneck:
-                return Wide.Join(worn, Wide.Meet(collar - Wide.All(0.7f), y + Wide.All(13.2f), 0.5f), 1.2f);
+                return Wide.Join(worn, Wide.Meet(bare - Wide.All(0.5f), y + Wide.All(12.8f) + (z + Wide.All(11)) * 0.12f, 0.4f), 0.4f);
             case Garment.Hood:
             {
-                Lanes roll = Wide.Length(collar - Wide.All(1.6f), y + Wide.All(17.2f) - (z + Wide.All(11)) * -0.25f) - Wide.All(1.5f);
+                Lanes roll = Wide.Length(bare - Wide.All(1.1f), y + Wide.All(17.2f) - (z + Wide.All(11)) * -0.25f) - Wide.All(1.5f);
                 return Wide.Join(Neckline(worn, x, y, z, 6.8f), roll, 0.8f);
             }
             case Garment.Collar:
@@ -69,9 +67,9 @@ internal sealed class TorsoField
             {
                 // Two leaves round the neck, open in front.
                 Lanes height = y + Wide.All(15.6f) - Wide.Max(Wide.Zero, z + Wide.All(11)) * -0.32f;
-                Lanes leaf = Wide.Meet(Wide.Abs(collar - Wide.All(0.75f) + height * 0.16f) - Wide.All(0.16f), Wide.Abs(height + Wide.All(0.8f)) - Wide.All(1.7f), 0.25f);
-                leaf = Wide.Meet(leaf, -Wide.Max(aside - Wide.All(0.7f) - Wide.Max(Wide.Zero, height + Wide.All(1.6f)) * 0.45f, -(z + Wide.All(12))), 0.2f);
-                return Wide.Join(Neckline(worn, x, y, z, 6.6f), leaf, 0.35f);
+                Lanes leaf = Wide.Meet(Wide.Abs(bare - Wide.All(0.7f) + height * 0.1f) - Wide.All(0.2f), Wide.Abs(height + Wide.All(1)) - Wide.All(2.1f), 0.25f);
+                leaf = Wide.Meet(leaf, -Wide.Max(aside - Wide.All(0.5f) - Wide.Max(Wide.Zero, height + Wide.All(2.6f)) * 0.55f, -(z + Wide.All(12))), 0.2f);
+                return Wide.Join(Neckline(worn, x, y, z, 6.2f), leaf, 0.3f);
             }
             default:
                 return Neckline(worn, x, y, z, 7.1f);

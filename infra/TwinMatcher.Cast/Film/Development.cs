@@ -4,7 +4,7 @@ using TwinMatcher.Cast.Numbers;
 namespace TwinMatcher.Cast.Film;
 
 /// <summary>From light to bytes: exposure, a film's soft shoulder, a lens's blur, grain.</summary>
-internal sealed class Development(FilmStock film, float meter, ulong seed)
+internal sealed class Development(FilmStock film, float meter, float sharpness, ulong seed)
 {
     private const int Levels = 4096;
 
@@ -24,8 +24,7 @@ internal sealed class Development(FilmStock film, float meter, ulong seed)
             Vec3 colour = plate.Colours[i] * film.White * exposure;
             (values[v], values[v + 1], values[v + 2]) = (Curve(colour.X), Curve(colour.Y), Curve(colour.Z));
         }
-        // Portraits of 256 pixels set the scale of blur.
-        LensBlur.Apply(values, plate.Width, plate.Height, film.Blur * Math.Min(plate.Width, plate.Height) / 256f);
+        LensBlur.Apply(values, plate.Width, plate.Height, film.Blur * sharpness);
         return Grain(values);
     }
 

@@ -11,9 +11,12 @@ namespace TwinMatcher.Cast.Film;
 internal sealed class Exposure
 {
     /// <summary>Neighbours whose tones differ by more are looked at again.</summary>
-    private const float VisibleStep = 0.06f;
+    private const float VisibleStep = 0.08f;
 
     private const int PacketWidth = 4, PacketHeight = 2, Samples = 4;
+
+    /// <summary>Pixels a side of a tile, whose rays share the first part of their way.</summary>
+    private const int Tile = 8;
 
     /// <summary>Four places within a pixel, none above or beside another.</summary>
     private static readonly float[] SampleX = [-0.125f, 0.375f, -0.375f, 0.125f], SampleY = [-0.375f, -0.125f, 0.125f, 0.375f];
@@ -21,6 +24,7 @@ internal sealed class Exposure
     private readonly Sitter _sitter;
     private readonly Plate _plate;
     private readonly int _left, _top, _width, _height, _threads;
+    private readonly float[] _starts;
     private readonly Vec3[] _colours;
     private readonly Material[] _materials;
 
@@ -32,16 +36,18 @@ internal sealed class Exposure
         (_sitter, _plate, _threads) = (sitter, plate, threads);
         // Nothing of a person is wider than 25 cm to a side or higher than 20 over the eyes, whichever way the head is held.
         float reach = 25 * sitter.Scale;
-        _left = Math.Clamp((int)(sitter.Camera.CentreX - reach), 0, plate.Width) / PacketWidth * PacketWidth;
-        _top = Math.Clamp((int)(sitter.Camera.CentreY - reach), 0, plate.Height) / PacketHeight * PacketHeight;
-        _width = (Math.Clamp((int)(sitter.Camera.CentreX + reach), 0, plate.Width) - _left + PacketWidth - 1) / PacketWidth * PacketWidth;
-        _height = (plate.Height - _top + PacketHeight - 1) / PacketHeight * PacketHeight;
+        _left = Math.Clamp((int)(sitter.Camera.CentreX - reach), 0, plate.Width) / Tile * Tile;
+        _top = Math.Clamp((int)(sitter.Camera.CentreY - reach), 0, plate.Height) / Tile * Tile;
+        _width = (Math.Clamp((int)(sitter.Camera.CentreX + reach), 0, plate.Width) - _left + Tile - 1) / Tile * Tile;
+        _height = (plate.Height - _top + Tile - 1) / Tile * Tile;
+        _starts = new float[_width / Tile * (_height / Tile)];
         _colours = new Vec3[_width * _height];
         _materials = new Material[_width * _height];
     }
 
     public void Take()
     {
+        Share((_starts.Length + Wide.Count - 1) / Wide.Count, Approach);
         Share(_height / PacketHeight, Row);
         int[] edges = Edges();
         float[] cover = new float[edges.Length];
@@ -58,16 +64,33 @@ internal sealed class Exposure
         else Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = _threads }, work);
     }
 
+    private float StartOf(int pixel) => _starts[pixel / _width / Tile * (_width / Tile) + pixel % _width / Tile];
+
+    private void Approach(int part)
+    {
+        Span<float> x = stackalloc float[Wide.Count], y = stackalloc float[Wide.Count], starts = stackalloc float[Wide.Count];
+        int columns = _width / Tile, first = part * Wide.Count;
+        for (int i = 0; i < Wide.Count; i++)
+        {
+            int tile = Math.Min(first + i, _starts.Length - 1);
+            (x[i], y[i]) = (_left + (tile % columns + 0.5f) * Tile, _top + (tile / columns + 0.5f) * Tile);
+        }
+        // Half the diagonal of a tile, and a little for rays that spread.
+        _sitter.Walk.Approach(x, y, 0.75f * Tile / _sitter.Scale, starts);
+        starts[..Math.Min(Wide.Count, _starts.Length - first)].CopyTo(_starts.AsSpan(first));
+    }
+
     private void Row(int row)
     {
-        Span<float> x = stackalloc float[Wide.Count], y = stackalloc float[Wide.Count];
+        Span<float> x = stackalloc float[Wide.Count], y = stackalloc float[Wide.Count], starts = stackalloc float[Wide.Count];
         Span<Vec3> colours = stackalloc Vec3[Wide.Count];
         Span<Material> materials = stackalloc Material[Wide.Count];
         for (int column = 0; column < _width; column += PacketWidth)
         {
             for (int i = 0; i < Wide.Count; i++)
                 (x[i], y[i]) = (_left + column + i % PacketWidth + 0.5f, _top + row * PacketHeight + i / PacketWidth + 0.5f);
-            _sitter.Walk.Trace(x, y, colours, materials);
+            starts.Fill(StartOf(row * PacketHeight * _width + column));
+            _sitter.Walk.Trace(x, y, starts, colours, materials);
             for (int i = 0; i < Wide.Count; i++)
             {
                 int pixel = (row * PacketHeight + i / PacketWidth) * _width + column + i % PacketWidth;
@@ -95,7 +118,7 @@ internal sealed class Exposure
 
     private void Smooth(int[] edges, int from, int to, Vec3[] smooth, float[] cover)
     {
-        Span<float> x = stackalloc float[Wide.Count], y = stackalloc float[Wide.Count];
+        Span<float> x = stackalloc float[Wide.Count], y = stackalloc float[Wide.Count], starts = stackalloc float[Wide.Count];
         Span<Vec3> colours = stackalloc Vec3[Wide.Count];
         Span<Material> materials = stackalloc Material[Wide.Count];
         for (int at = from; at < to; at += 2)
@@ -104,8 +127,9 @@ internal sealed class Exposure
             {
                 int pixel = edges[Math.Min(at + i / Samples, to - 1)];
                 (x[i], y[i]) = (_left + pixel % _width + 0.5f + SampleX[i % Samples], _top + pixel / _width + 0.5f + SampleY[i % Samples]);
+                starts[i] = StartOf(pixel);
             }
-            _sitter.Walk.Trace(x, y, colours, materials);
+            _sitter.Walk.Trace(x, y, starts, colours, materials);
             for (int which = 0; which < 2 && at + which < to; which++)
             {
                 Vec3 sum = default;

@@ -12,24 +12,43 @@ internal sealed class RayWalk(HeadField head, Camera camera, Lighting light, Pai
     /// <summary>How near counts as there, and which share of the distance a step goes: the field is steeper than distance here and there.</summary>
     private const float Near = 0.015f, Share = 0.84f;
 
-    private const int MostSteps = 72, MostShadowSteps = 22;
+    private const int MostSteps = 72, MostShadowSteps = 18;
 
     /// <summary>Where rays enter and leave the space a person fills.</summary>
     private const float Enter = Camera.Distance - 26, Leave = Camera.Distance + 14;
 
     private static readonly float[] Surroundings = [0.35f, 0.9f, 1.9f, 3.6f];
 
-    /// <summary>Colours and materials of eight places in the picture, each given by column and row.</summary>
-    public void Trace(ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, Span<Vec3> colours, Span<Material> materials)
+    /// <summary>
+    /// How far all rays within some pixels of eight places can go before anything may be near: a march that many rays share.
+    /// Infinite where they meet nothing at all.
+    /// </summary>
+    /// <param name="columns">Of the middle ray.</param>
+    /// <param name="rows">Of the middle ray.</param>
+    /// <param name="around">How far other rays are from the middle one, cm.</param>
+    /// <param name="starts">The distances from the lens.</param>
+    public void Approach(ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, float around, Span<float> starts)
+    {
+        Directions(columns, rows, out Lanes dx, out Lanes dy, out Lanes dz);
+        Lanes t = Wide.All(Enter), walking = Vector256<int>.AllBitsSet.AsSingle();
+        for (int step = 0; step < MostSteps; step++)
+        {
+            Lanes free = head.Distance(Wide.All(camera.Eye.X) + dx * t, Wide.All(camera.Eye.Y) + dy * t, Wide.All(camera.Eye.Z) + dz * t) - Wide.All(around);
+            walking &= Vector256.GreaterThan(free, Wide.All(0.1f)) & Vector256.LessThan(t, Wide.All(Leave));
+            if (walking.AsInt32() == Vector256<int>.Zero) break;
+            t += (free * Share) & walking;
+        }
+        Vector256.ConditionalSelect(Vector256.LessThan(t, Wide.All(Leave)), t, Wide.All(float.PositiveInfinity)).CopyTo(starts);
+    }
+
+    /// <summary>Colours and materials of eight places in the picture, each given by column, row and where its ray may start.</summary>
+    public void Trace(ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, ReadOnlySpan<float> starts, Span<Vec3> colours, Span<Material> materials)
     {
         materials.Clear();
-        Lanes px = Vector256.Create(columns) - Wide.All(camera.CentreX), py = Vector256.Create(rows) - Wide.All(camera.CentreY);
-        Lanes dx = Wide.All(camera.Ahead.X) + px * camera.PerColumn.X + py * camera.PerRow.X;
-        Lanes dy = Wide.All(camera.Ahead.Y) + px * camera.PerColumn.Y + py * camera.PerRow.Y;
-        Lanes dz = Wide.All(camera.Ahead.Z) + px * camera.PerColumn.Z + py * camera.PerRow.Z;
-        Lanes length = Wide.One / Wide.Length(dx, dy, dz);
-        (dx, dy, dz) = (dx * length, dy * length, dz * length);
-        Lanes hit = March(dx, dy, dz, out Lanes x, out Lanes y, out Lanes z);
+        Lanes start = Vector256.Create(starts);
+        if (Wide.AllAbove(start, Leave)) return;
+        Directions(columns, rows, out Lanes dx, out Lanes dy, out Lanes dz);
+        Lanes hit = March(Wide.Min(start, Wide.All(Leave)), dx, dy, dz, out Lanes x, out Lanes y, out Lanes z);
         uint bits = hit.ExtractMostSignificantBits();
         if (bits == 0) return;
 
@@ -51,10 +70,20 @@ internal sealed class RayWalk(HeadField head, Camera camera, Lighting light, Pai
 
     private static Vec3 At(Lanes x, Lanes y, Lanes z, int lane) => new(x.GetElement(lane), y.GetElement(lane), z.GetElement(lane));
 
-    private Lanes March(Lanes dx, Lanes dy, Lanes dz, out Lanes x, out Lanes y, out Lanes z)
+    private void Directions(ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, out Lanes dx, out Lanes dy, out Lanes dz)
+    {
+        Lanes px = Vector256.Create(columns) - Wide.All(camera.CentreX), py = Vector256.Create(rows) - Wide.All(camera.CentreY);
+        dx = Wide.All(camera.Ahead.X) + px * camera.PerColumn.X + py * camera.PerRow.X;
+        dy = Wide.All(camera.Ahead.Y) + px * camera.PerColumn.Y + py * camera.PerRow.Y;
+        dz = Wide.All(camera.Ahead.Z) + px * camera.PerColumn.Z + py * camera.PerRow.Z;
+        Lanes length = Wide.One / Wide.Length(dx, dy, dz);
+        (dx, dy, dz) = (dx * length, dy * length, dz * length);
+    }
+
+    private Lanes March(Lanes start, Lanes dx, Lanes dy, Lanes dz, out Lanes x, out Lanes y, out Lanes z)
     {
         Lanes ox = Wide.All(camera.Eye.X), oy = Wide.All(camera.Eye.Y), oz = Wide.All(camera.Eye.Z);
-        Lanes t = Wide.All(Enter), d = Wide.Zero, walking = Vector256<int>.AllBitsSet.AsSingle();
+        Lanes t = start, d = Wide.Zero, walking = Vector256<int>.AllBitsSet.AsSingle();
         (x, y, z) = (ox, oy, oz);
         for (int step = 0; step < MostSteps; step++)
         {
@@ -108,8 +137,8 @@ internal sealed class RayWalk(HeadField head, Camera camera, Lighting light, Pai
             before = Wide.Max(d, Wide.All(0.02f));
             Lanes share = gap * hardness / Wide.Max(Wide.All(0.2f), t - back);
             lit = Wide.Min(lit, Vector256.ConditionalSelect(Vector256.LessThan(d, Wide.Zero), d, share) * 0.8f + Wide.All(0.1f));
-            t += Wide.Min(Wide.All(2.4f), Wide.Max(Wide.All(0.24f), d * 0.88f));
-            if (Wide.AllAbove(-lit, 0.02f) || Wide.AllAbove(t, 20)) break;
+            t += Wide.Min(Wide.All(2.6f), Wide.Max(Wide.All(0.3f), d * 0.9f));
+            if (Wide.AllAbove(-lit, 0.02f) || Wide.AllAbove(t, 16)) break;
         }
         return Wide.Ease(lit);
     }

@@ -11,7 +11,9 @@ internal static class Studio
         foreach (Sitter sitter in backToFront) new Exposure(sitter, plate, threads).Take();
         // A camera meters faces: dark ones get more light.
         float meter = 0.9f + 0.36f * backToFront.Average(sitter => sitter.Who.SkinTone);
-        byte[] rgb = new Development(shot.Film, meter, shot.Seed).Develop(plate);
+        // Blur is told for a portrait of 256 pixels.
+        float sharpness = backToFront[0].Scale * Portrait.Width / 256;
+        byte[] rgb = new Development(shot.Film, meter, sharpness, shot.Seed).Develop(plate);
         return new Picture(width, height, rgb, [.. backToFront.Select(sitter => sitter.Truth()).OrderBy(face => face.Box.X)]);
     }
 }

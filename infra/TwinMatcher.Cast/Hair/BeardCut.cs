@@ -6,7 +6,7 @@ namespace TwinMatcher.Cast.Hair;
 /// <summary>A beard and how thick it grows, 0 to 1.</summary>
 internal sealed record BeardCut(BeardStyle Style, float Density)
 {
-    public bool HasVolume => Style is BeardStyle.Full or BeardStyle.Long;
+    public bool HasVolume => Style is not (BeardStyle.None or BeardStyle.Stubble);
 
     public static BeardCut Draw(Nature nature, Chance chance)
     {

@@ -9,13 +9,19 @@ namespace TwinMatcher.Cast.Hair;
 /// <summary>Where a beard grows, and the mass of a full one.</summary>
 internal sealed class BeardField(FacePlan plan)
 {
-    private readonly float _thickness = plan.Who.Beard.Style == BeardStyle.Long ? 1.3f : 0.5f;
+    private readonly BeardStyle _style = plan.Who.Beard.Style;
+    private readonly float _thickness = plan.Who.Beard.Style switch
+    {
+        BeardStyle.Long => 1.3f,
+        BeardStyle.Full => 0.5f,
+        _ => 0.35f,
+    };
 
     public bool HasVolume => plan.Who.Beard.HasVolume;
 
     public Lanes Distance(Lanes x, Lanes aside, Lanes y, Lanes z, Lanes skin)
     {
-        Lanes grows = Grows(aside, y, z);
+        Lanes grows = Kept(Grows(aside, y, z), aside, y);
         Lanes heavy = Wide.All(0.25f) + Wide.Unit((Wide.All(plan.Mouth.Y + 0.8f) - y) * 0.3f) * 0.75f;
         Lanes raised = skin - grows * Wide.Unit((z + Wide.All(5)) * 0.3f) * heavy * Wide.Unit((Wide.All(7) - aside) * 0.35f) * _thickness;
         if (!Wide.AllAbove(raised, 0.6f))
@@ -25,6 +31,20 @@ internal sealed class BeardField(FacePlan plan)
 
     /// <summary>0 to 1, of one place.</summary>
     public float Grows(Vec3 p) => Grows(Wide.All(MathF.Abs(p.X)), Wide.All(p.Y), Wide.All(p.Z)).GetElement(0);
+
+    /// <summary>As Grows, of what the razor leaves.</summary>
+    public float Kept(Vec3 p) => Kept(Grows(Wide.All(MathF.Abs(p.X)), Wide.All(p.Y), Wide.All(p.Z)), Wide.All(MathF.Abs(p.X)), Wide.All(p.Y)).GetElement(0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes Kept(Lanes grows, Lanes aside, Lanes y)
+    {
+        float half = plan.Mouth.HalfWidth;
+        if (_style == BeardStyle.Goatee) return grows * (Wide.One - Wide.Ease((aside - Wide.All(half + 0.1f)) * 1.4f));
+        if (_style != BeardStyle.Moustache) return grows;
+        // Above the lip, its ends a little lower.
+        Lanes below = Wide.All(plan.Mouth.Y) - y - Wide.Ease((aside - Wide.All(half * 0.5f)) * (1.7f / half)) * 1.3f;
+        return grows * (Wide.One - Wide.Ease(below * 3f + Wide.All(0.8f))) * (Wide.One - Wide.Ease((aside - Wide.All(half + 0.2f)) * 2f)) * 1.15f;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes Grows(Lanes aside, Lanes y, Lanes z)

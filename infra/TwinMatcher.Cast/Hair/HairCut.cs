@@ -41,7 +41,7 @@ internal sealed record HairCut
         float grey = nature.Years < 42 ? 0 : Math.Clamp((nature.Age - 0.48f) * 2.1f + chance.Vary(0.25f), 0, 1);
         Vec3 natural = Natural(skin, chance);
         Vec3 silver = Geometry.Colour.Ramp(chance.Unit(), 0x8F8C88, 0xD8D4CC);
-        bool dyed = chance.Happens(nature.IsMale ? 0.02f : 0.07f);
+        bool dyed = chance.Happens(nature.IsMale ? 0.015f : 0.05f);
         Vec3 dye = Geometry.Colour.Ramp(chance.Unit(), 0xA83A5C, 0x4A6CA8, 0x7A4A9A, 0x2E8A86);
         return new HairCut
         {

@@ -52,7 +52,7 @@ internal sealed class HairField
         Lanes hanging = _shape.Body > 0 ? Hanging(x, aside, y, z) : Wide.All(99);
         Lanes tied = Tied(x, y, z);
         Lanes rough = Wide.Min(mass, Wide.Min(hanging, tied));
-        if (Wide.AllAbove(rough, Detail)) return rough - Wide.All(0.5f);
+        if (Wide.AllAbove(rough, Detail)) return rough - Wide.All(0.2f);
 
         Lanes across = Combing.Across(x, y, z);
         Lanes locks = Locks(across, y + z * 0.5f);

@@ -21,7 +21,7 @@ internal sealed class EyePaint(FacePlan plan, Lighting light)
         float distance = MathF.Sqrt(MathF.Max(0, 2 - 2 * Vec3.Dot(outward, gaze))) * FacePlan.EyeRadius;
 
         float edge = MathF.Abs(spot.Place.X - middle.X) / 1.5f;
-        Vec3 white = new Vec3(0.64f, 0.61f, 0.59f) * new Vec3(1, 1 - 0.15f * edge * edge, 1 - 0.15f * edge * edge);
+        Vec3 white = new Vec3(0.58f, 0.555f, 0.54f) * new Vec3(1, 1 - 0.15f * edge * edge, 1 - 0.15f * edge * edge);
         float fibre = Noise.At(Exact.Atan2(outward.Y - gaze.Y, outward.X - gaze.X) * 5 + 20, distance * 3, _texture);
         Vec3 iris = Curves.Mix(skin.Iris, skin.InnerIris, 1 - Curves.Step(PupilRadius, IrisRadius * 0.75f, distance)) * (0.8f + 0.6f * fibre);
         iris *= 1 - 0.7f * Curves.Step(IrisRadius * 0.78f, IrisRadius, distance);

@@ -42,7 +42,7 @@ internal sealed class HairPaint(FacePlan plan, HairField hair, Lighting light)
         Vec3 bent = n + Vec3.Cross(along, n) * ((coarse - 0.5f) * 0.9f + (fine - 0.5f) * 0.6f);
         if (knots) bent += along * ((fine - 0.5f) * 0.9f);
         bent = bent.Normalised();
-        Vec3 colour = _cut.Colour * (0.6f + 0.5f * coarse + 0.35f * fine);
+        Vec3 colour = _cut.Colour * ((0.6f + 0.5f * coarse + 0.35f * fine) * (spot.Material == Material.Beard ? 0.8f : 1));
         if (_cut.Grey is > 0.05f and < 0.95f) colour = Curves.Mix(colour, new(0.5f, 0.49f, 0.47f), _cut.Grey * 0.5f * Curves.Step(0.45f, 0.75f, fine));
         return Shade(spot, bent, along, colour, coarse, fine, knots);
     }

@@ -35,7 +35,7 @@ internal sealed class Painter(HeadField head, Shot shot, Lighting light)
     private float BeardCover(in Spot spot)
     {
         Vec3 p = spot.Place;
-        return head.Beard.Grows(p) + 0.5f * (Noise.At(p.X * 5, p.Y * 3, _plan.Who.Hair.Texture + 3) - 0.4f);
+        return head.Beard.Kept(p) + 0.5f * (Noise.At(p.X * 5, p.Y * 3, _plan.Who.Hair.Texture + 3) - 0.4f);
     }
 
     private Vec3 Frame(in Spot spot)

@@ -25,11 +25,11 @@ internal sealed class SkinPaint(FacePlan plan, HeadField head, Lighting light)
             normal = _wrinkles.Bend(p, normal, out float height);
             look.Open *= Math.Clamp(1 + height * 2.4f, 0.6f, 1.08f);
             _marks.Add(ref look, p, aside);
-            _stubble.AddBeard(ref look, p, aside);
+            _stubble.AddBeard(ref look, p);
             _lips.Add(ref look, p, aside);
             _lids.Add(ref look, p, aside);
             _brows.Add(ref look, p, aside);
-            if (p.Z > 0.6f && normal.Y < 0.1f) look.Open *= 1 - 0.5f * Curves.Bell(aside - 0.62f * plan.Who.Nose.Width, p.Y - plan.NoseY, 0.30f, 0.16f);
+            if (p.Z > 0.6f && normal.Y < 0.1f) look.Open *= 1 - 0.4f * Curves.Bell(aside - 0.62f * plan.Who.Nose.Width, p.Y - plan.NoseY, 0.28f, 0.15f);
         }
         else if (aside > 5.8f && p.Y > -6)
         {

@@ -5,13 +5,13 @@ using TwinMatcher.Cast.Numbers;
 
 namespace TwinMatcher.Cast.Light;
 
-/// <summary>Hair too short to have a mass: shaven chins, stubble, moustache and goatee, shorn heads, and the roots of longer hair.</summary>
+/// <summary>Hair too short to have a mass: shaven chins, stubble, shorn heads, and the roots of longer hair.</summary>
 internal sealed class StubbleMarks(FacePlan plan, HairField hair, BeardField beard)
 {
     private readonly BeardCut _cut = plan.Who.Beard;
     private readonly int _texture = (int)(plan.Who.Seed * 7919 & 0xFFFFF) + 3;
 
-    public void AddBeard(ref SkinLook look, Vec3 p, float aside)
+    public void AddBeard(ref SkinLook look, Vec3 p)
     {
         if (!plan.Who.Nature.IsMale || p.Y > 0.5f) return;
         float grows = beard.Grows(p);
@@ -21,8 +21,8 @@ internal sealed class StubbleMarks(FacePlan plan, HairField hair, BeardField bea
             BeardStyle.Stubble => 0.5f * _cut.Density,
             _ => 0.1f,
         };
-        float thick = Math.Clamp(0.55f + 0.9f * (Noise.At(p.X * 9, p.Y * 4, _texture) - 0.2f), 0.3f, 1) * (0.65f + 0.35f * _cut.Density);
-        float covered = MathF.Max(shadow, Shape(p, aside, grows) * thick);
+        float rooted = _cut.HasVolume ? Curves.Step(0.12f, 0.4f, beard.Kept(p)) * (0.6f + 0.35f * _cut.Density) : 0;
+        float covered = MathF.Max(shadow, rooted);
         look.Cover(Curves.Mix(plan.Who.Hair.Colour * 0.7f, new(0.06f, 0.06f, 0.07f), 0.3f), Math.Clamp(covered, 0, 0.96f));
         if (covered > 0.3f) look.Gloss *= 0.4f;
     }
@@ -41,17 +41,5 @@ internal sealed class StubbleMarks(FacePlan plan, HairField hair, BeardField bea
         float opacity = roots * cover * (0.8f + 0.35f * Noise.At(p.X * 6, p.Y * 6, p.Z * 6, _texture + 6));
         look.Cover(plan.Who.Hair.Colour * 0.75f, Math.Clamp(opacity, 0, 0.95f));
         look.Gloss *= 1 - 0.6f * opacity;
-    }
-
-    /// <summary>0 to 1: where goatee and moustache are left to grow.</summary>
-    private float Shape(Vec3 p, float aside, float grows)
-    {
-        float half = plan.Mouth.HalfWidth, shape = 0;
-        if (_cut.HasVolume) shape = Curves.Step(0.15f, 0.45f, grows);
-        if (_cut.Style == BeardStyle.Goatee) shape = Curves.Step(0.15f, 0.45f, grows) * (1 - Curves.Step(half + 0.1f, half + 0.8f, aside));
-        if (_cut.Style is not (BeardStyle.Moustache or BeardStyle.Goatee)) return shape;
-        float lower = p.Y - plan.Mouth.Y - 0.1f + 1.3f * Curves.Step(half * 0.5f, half * 1.1f, aside);
-        return MathF.Max(shape, Curves.Step(0.08f, 0.3f, grows) * Curves.Step(-0.15f, 0.15f, lower)
-            * Curves.Step(0, 0.3f, plan.NoseY - 0.1f - 0.2f * aside - p.Y) * (1 - Curves.Step(half + 0.3f, half + 0.8f, aside)));
     }
 }

@@ -24,11 +24,12 @@ internal sealed class TeethPaint(FacePlan plan, Lighting light)
         float below = spot.Place.Y - edge;
         float seam = 0;
         foreach (float x in Edges) seam = MathF.Max(seam, Curves.Bell(aside - x, 0.05f));
-        Vec3 colour = _enamel * (1 - 0.3f * seam) * (1 - 0.35f * Curves.Step(1.2f, 2.5f, aside));
+        Vec3 colour = _enamel * (1 - 0.18f * seam) * (1 - 0.35f * Curves.Step(1.2f, 2.5f, aside));
         colour = Curves.Mix(colour, Gums, Curves.Step(0.98f, 1.08f, below + 0.08f * seam));
         colour = Curves.Mix(Tongue, colour, Curves.Step(-0.04f, 0.04f, below));
-        float deep = below < 0 ? 0.55f : 1, nearLip = 0.45f + 0.55f * Curves.Step(0, 0.35f, upperLip - spot.Place.Y);
-        Spot eased = spot with { Open = (0.4f + 0.6f * spot.Open) * deep * nearLip, Lit = (0.35f + 0.65f * spot.Lit) * deep * nearLip };
+        float deep = below < 0 ? 0.5f : 1, nearLip = 0.6f + 0.4f * Curves.Step(0, 0.3f, upperLip - spot.Place.Y);
+        // Teeth are seen although little light finds its way in: they are the whitest thing of a face.
+        Spot eased = spot with { Open = 1.05f * deep * nearLip, Lit = (0.85f + 0.15f * spot.Lit) * deep * nearLip };
         return light.Plain(eased, colour, below < 0 ? 0.05f : 0.2f, 40);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Chance(ulong seed, ulong stream)
     /// <summary>Beyond this many deviations people become caricatures.</summary>
     private const float Furthest = 2.2f;
 
+    /// <summary>Drawn faces are too alike for networks that learned from photos: here people differ a little more than in life.</summary>
+    private const float Individuality = 1.12f;
+
     private ulong _state = Mix(Mix(seed ^ 0x5851F42D4C957F2D) + stream * 0x2545F4914F6CDD1D);
 
     public ulong Next()
@@ -27,7 +30,7 @@ internal sealed class Chance(ulong seed, ulong stream)
 
     /// <summary>Around zero, nearly normal, of the given deviation, never beyond 2.2 of them.</summary>
     public float Vary(float deviation) =>
-        Math.Clamp((Unit() + Unit() + Unit() + Unit() - 2) * 1.7320508f, -Furthest, Furthest) * deviation;
+        Math.Clamp((Unit() + Unit() + Unit() + Unit() - 2) * 1.7320508f, -Furthest, Furthest) * (Individuality * deviation);
 
     /// <summary>Around zero, rarely near <paramref name="limit"/> and never beyond it.</summary>
     public float Lean(float limit) => (Unit() + Unit() - 1) * limit;

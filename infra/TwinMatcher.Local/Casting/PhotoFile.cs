@@ -11,12 +11,14 @@ internal static class PhotoFile
     public static byte[] Encode(Picture picture, string format, int quality)
     {
         using Pixels pixels = Pixels.Copy(picture.Rgb, picture.Width, picture.Height);
-        return format switch
-        {
-            "png" => pixels.ToPng(),
-            "webp" => pixels.ToWebP(quality),
-            "jpg" => pixels.ToJpeg(quality),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format we write"),
-        };
+        return Encode(pixels, format, quality);
     }
+
+    public static byte[] Encode(Pixels pixels, string format, int quality) => format switch
+    {
+        "png" => pixels.ToPng(),
+        "webp" => pixels.ToWebP(quality),
+        "jpg" => pixels.ToJpeg(quality),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format we write"),
+    };
 }

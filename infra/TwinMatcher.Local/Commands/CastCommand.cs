@@ -13,6 +13,10 @@ internal static class CastCommand
         """)
     {
         CastRenderCommand.Create(),
+        CastCheckCommand.Create(),
+        CastSheetCommand.Create(),
+        CastDemoCommand.Create(),
+        CastChooseCommand.Create(),
     };
 
     /// <summary>An option that takes a whole number between two bounds.</summary>
