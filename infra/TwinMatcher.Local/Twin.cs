@@ -28,6 +28,7 @@ internal static class Twin
             EvalCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
+            CastCommand.Create(),
             DoctorCommand.Create(),
         };
         try

@@ -17,6 +17,7 @@ public sealed partial class HouseTests
         ["TwinMatcher.Gallery"] = ["TwinMatcher.Faces", "TwinMatcher.Search"],
         ["TwinMatcher.Learning"] = ["TwinMatcher.Search", "TwinMatcher.Gallery"],
         ["TwinMatcher.Aws"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Cast"] = [],
     };
 
     [Fact]
