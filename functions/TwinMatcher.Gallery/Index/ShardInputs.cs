@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Search;
@@ -9,31 +10,31 @@ namespace TwinMatcher.Gallery.Index;
 /// <summary>The shards a compaction may merge: bases of the manifest and pending deltas, without those found damaged.</summary>
 internal sealed class ShardInputs(IObjects objects, string space, StoredShards stored)
 {
-    private readonly Dictionary<string, ShardReader> _open = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
+    // Requests under way at once: deltas are small, and what they cost is the wait.
+    private const int Parallel = 16;
+
+    private readonly ConcurrentDictionary<string, ShardReader> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _damaged = new(StringComparer.Ordinal);
 
     /// <summary>Shards that could not be read, by name.</summary>
-    public IReadOnlyList<string> Damaged => [.. _damaged.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Damaged => [.. _damaged.Keys.Order(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Bases => stored.Manifest.Bases.Select(shard => shard.Name).Where(name => !_damaged.Contains(name));
+    private IEnumerable<string> Bases => stored.Manifest.Bases.Select(shard => shard.Name).Where(name => !_damaged.ContainsKey(name));
 
-    private IEnumerable<string> Deltas => stored.Manifest.Pending(stored.Deltas.Keys).Where(name => !_damaged.Contains(name));
+    private IEnumerable<string> Deltas => stored.Manifest.Pending(stored.Deltas.Keys).Where(name => !_damaged.ContainsKey(name));
 
     /// <summary>Looks for what must leave storage: reads who is in which shard, some 40 bytes a face. Without pending deltas nothing new can be buried.</summary>
     public async Task<Burial> BuryAsync(CancellationToken cancellation)
     {
         if (!Deltas.Any()) return new Burial(Tombstones.None, new Dictionary<string, int>(), new Dictionary<string, int>());
-        List<Tombstones> gone = [];
-        Dictionary<string, IReadOnlyList<FaceEntry>> entries = new(StringComparer.Ordinal);
-        foreach (string name in Bases.Concat(Deltas).ToArray())
+        ConcurrentBag<Tombstones> gone = [];
+        ConcurrentDictionary<string, IReadOnlyList<FaceEntry>> entries = new(StringComparer.Ordinal);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+        await System.Threading.Tasks.Parallel.ForEachAsync(Bases.Concat(Deltas).ToArray(), options, async (name, stop) => await ReadAsync(name, async reader =>
         {
-            await ReadAsync(name, async reader =>
-            {
-                gone.Add(await reader.ReadTombstonesAsync(cancellation).ConfigureAwait(false));
-                entries[name] = await reader.ReadEntriesAsync(cancellation).ConfigureAwait(false);
-            }, cancellation).ConfigureAwait(false);
-        }
-
+            gone.Add(await reader.ReadTombstonesAsync(stop).ConfigureAwait(false));
+            entries[name] = await reader.ReadEntriesAsync(stop).ConfigureAwait(false);
+        }, stop).ConfigureAwait(false)).ConfigureAwait(false);
         Tombstones all = Tombstones.Union(gone);
 
         // A reader that was given up may write a delta again that was absorbed and deleted: without this its face would lie in two bases.
@@ -46,8 +47,8 @@ internal sealed class ShardInputs(IObjects objects, string space, StoredShards s
 
     public CompactionPlan? Plan(IReadOnlyDictionary<string, int> dead, int headVersion, CompactionPolicy policy)
     {
-        Manifest sound = stored.Manifest with { Bases = [.. stored.Manifest.Bases.Where(shard => !_damaged.Contains(shard.Name))] };
-        DeltaShard[] deltas = [.. stored.Deltas.Keys.Where(name => !_damaged.Contains(name)).Select(name => new DeltaShard(name, SpaceShards.Faces(name)))];
+        Manifest sound = stored.Manifest with { Bases = [.. stored.Manifest.Bases.Where(shard => !_damaged.ContainsKey(shard.Name))] };
+        DeltaShard[] deltas = [.. stored.Deltas.Keys.Where(name => !_damaged.ContainsKey(name)).Select(name => new DeltaShard(name, SpaceShards.Faces(name)))];
 
         // A damaged shard stays named and listed: it may be healed from a backup.
         return Planner.Plan(sound, deltas, dead, headVersion, policy) is CompactionPlan plan
@@ -80,7 +81,7 @@ internal sealed class ShardInputs(IObjects objects, string space, StoredShards s
         }
         catch (Exception damage) when (damage is DamagedShardException or NewerFormatException)
         {
-            _damaged.Add(name);
+            _damaged[name] = true;
         }
     }
 

@@ -9,6 +9,8 @@ namespace TwinMatcher.Gallery.Index;
 /// compactions left.</summary>
 internal sealed class Sweep(IObjects objects, SpaceShards shards, string space, TimeProvider clock, TimeSpan grace)
 {
+    private const int Parallel = 16;
+
     /// <summary>Returns how many objects were deleted; repeated it deletes nothing more.</summary>
     public async Task<int> RunAsync(StoredShards stored, CancellationToken cancellation)
     {
@@ -25,15 +27,26 @@ internal sealed class Sweep(IObjects objects, SpaceShards shards, string space, 
         List<ObjectEntry> manifests = await shards.ListAsync(ObjectNames.Manifests(space), cancellation).ConfigureAwait(false);
 
         // Those of the generation to come may be named a moment from now. No manifest of this generation or before can be made any more.
+        ObjectEntry[] deltas = [.. stored.Deltas.Where(delta => absorbed.Contains(delta.Key)).Select(delta => delta.Value)];
         string[] waste =
         [
             .. bases.Where(entry => IsPast(entry, "base-", pointer.Generation) && !named.Contains(SpaceShards.Name(entry.Key))).Select(entry => entry.Key),
             .. manifests.Where(entry => IsPast(entry, "", pointer.Generation) && !inForce.Contains(entry.Key)).Select(entry => entry.Key),
-            .. stored.Deltas.Where(delta => absorbed.Contains(delta.Key)).OrderBy(delta => SpaceShards.Faces(delta.Key) == 0).Select(delta => delta.Value.Key),
+            .. deltas.Where(HoldsFaces).Select(entry => entry.Key),
         ];
-        foreach (string key in waste) await objects.DeleteAsync(key, cancellation).ConfigureAwait(false);
-        return waste.Length;
+        string[] last = [.. deltas.Where(entry => !HoldsFaces(entry)).Select(entry => entry.Key)];
+        await DeleteAsync(waste, cancellation).ConfigureAwait(false);
+        await DeleteAsync(last, cancellation).ConfigureAwait(false);
+        return waste.Length + last.Length;
     }
+
+    private async Task DeleteAsync(string[] keys, CancellationToken cancellation)
+    {
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+        await System.Threading.Tasks.Parallel.ForEachAsync(keys, options, (key, stop) => objects.DeleteAsync(key, stop)).ConfigureAwait(false);
+    }
+
+    private static bool HoldsFaces(ObjectEntry delta) => SpaceShards.Faces(SpaceShards.Name(delta.Key)) > 0;
 
     private static bool IsPast(ObjectEntry entry, string prefix, long generation)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery.Matches;
 
@@ -34,7 +34,6 @@ public sealed class CountMatches(IDocuments documents, TimeProvider clock)
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<DateOnly, (DayOfMatches Day, DateTimeOffset Until)> _days = new();
-    private readonly StoredGallery _gallery = new(documents);
 
     /// <summary>The last steps, oldest first, the running one last; steps in which nothing happened are there, too.</summary>
     public async ValueTask<IReadOnlyList<ActivityPoint>> ActivityAsync(TimeStep step, int steps, CancellationToken cancellation = default)
@@ -80,7 +79,8 @@ public sealed class CountMatches(IDocuments documents, TimeProvider clock)
         foreach ((Id id, int count) in counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key))
         {
             if (looks.Count == most) break;
-            if (await _gallery.PersonAsync(id, cancellation).ConfigureAwait(false) is Person person) looks.Add(new LookCount(id, person.Name, person.Category, count));
+            if (await PersonRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is { Person: PersonRecord person })
+                looks.Add(new LookCount(id, person.Name, person.Category, count));
         }
 
         return looks;

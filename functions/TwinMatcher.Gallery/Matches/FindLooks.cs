@@ -29,9 +29,8 @@ public sealed class FindLooks
         ArgumentNullException.ThrowIfNull(indexes);
         (_documents, _indexes, _options, _clock, _chance) = (documents, indexes, options, clock, chance);
         _defaultSpace = engine.Spaces[0];
-        StoredGallery gallery = new(documents);
-        PeopleCache people = new(gallery.PersonAsync, clock);
-        _subjects = new Subjects(gallery, engine, clock);
+        PeopleCache people = new(documents, clock);
+        _subjects = new Subjects(documents, engine, clock);
         _calibrations = new Calibrations(documents, clock);
         _searches = indexes.ToDictionary(index => index.Key, index => new LookSearch(index.Value, people));
     }
@@ -47,7 +46,7 @@ public sealed class FindLooks
 
         // An empty gallery is told before a photo is looked at, but after what was asked for proved to exist.
         if (query.Photo is not null && IsEmpty(spaces)) return Problems.GalleryEmpty;
-        Id id = NewId();
+        Id id = RandomId.From(_chance);
         Outcome<Subject> found = await _subjects.FindAsync(query, id, spaces, cancellation).ConfigureAwait(false);
         if (!found.IsDone) return found.Problem!;
         if (IsEmpty(spaces)) return Problems.GalleryEmpty;
@@ -98,11 +97,4 @@ public sealed class FindLooks
     }
 
     private bool IsEmpty(IReadOnlyList<string> spaces) => spaces.All(space => _indexes[space].Status.Faces == 0);
-
-    private Id NewId()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        _chance(bytes);
-        return new Id(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
-    }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 
 namespace TwinMatcher.Gallery.Matches;
 
 /// <summary>People by id, remembered for a moment: looks of one face after the other name the same people. Whoever is not stored is not remembered.</summary>
-internal sealed class PeopleCache(Func<Id, CancellationToken, ValueTask<Person?>> read, TimeProvider clock)
+internal sealed class PeopleCache(IDocuments documents, TimeProvider clock)
 {
     /// <summary>How long a name may be out of date; short, because it may be the name of somebody who was just forgotten.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
@@ -33,8 +35,9 @@ internal sealed class PeopleCache(Func<Id, CancellationToken, ValueTask<Person?>
 
         async Task ReadAsync(int i)
         {
-            found[i] = await read(ids[i], cancellation).ConfigureAwait(false);
-            if (found[i] is Person person) _people[ids[i]] = (person, now + Lifetime);
+            if (await PersonRecord.FindAsync(documents, ids[i], cancellation).ConfigureAwait(false) is not { } stored) return;
+            Person person = found[i] = stored.Person.ToPerson();
+            _people[ids[i]] = (person, now + Lifetime);
         }
     }
 

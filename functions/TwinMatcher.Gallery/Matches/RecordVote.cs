@@ -17,8 +17,6 @@ public sealed class RecordVote(IDocuments documents, GalleryOptions options, Tim
     // A client that votes twice at once is rare; more than this is no person.
     private const int Rounds = 4;
 
-    private readonly StoredGallery _gallery = new(documents);
-
     /// <param name="client">Whoever votes, as a name that says nothing about them; hashed before it is kept.</param>
     /// <exception cref="StorageBusyException">Storage does not answer; voting again does no harm.</exception>
     public async ValueTask<Outcome<Vote>> RunAsync(Id match, Vote vote, string client, CancellationToken cancellation = default)
@@ -30,7 +28,7 @@ public sealed class RecordVote(IDocuments documents, GalleryOptions options, Tim
         StoredLook? look = stored.Faces[vote.FaceNumber].Answers.SelectMany(answer => answer.Looks).FirstOrDefault(look => look.Person == vote.Person);
         if (look is null && vote.IsReally is null) return Problems.PersonUnknown;
         foreach (Id person in new[] { vote.Person, vote.IsReally ?? vote.Person }.Distinct())
-            if (await _gallery.PersonAsync(person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+            if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
 
         // The match salts the hash: nobody can follow a client from match to match.
         string voter = Id.Of("voter", match.ToString(), client).ToString();

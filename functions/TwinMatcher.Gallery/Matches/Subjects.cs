@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using TwinMatcher.Faces;
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
 
 namespace TwinMatcher.Gallery.Matches;
 
 /// <summary>Finds the faces a query is about: in a photo at hand, or among what is stored.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "a semaphore whose wait handle nobody asks for holds nothing to dispose")]
-internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimeProvider clock)
+internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProvider clock)
 {
     // The engine has a worker a core and lets callers wait; waiting here costs no thread.
     private readonly SemaphoreSlim _looking = new(Environment.ProcessorCount);
@@ -40,7 +42,7 @@ internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimePro
         for (int i = 0; i < finding.Faces.Count; i++)
         {
             Face face = finding.Faces[i];
-            SeenFace seen = SeenFaces.Of(Id.Of("match face", match.ToString(), $"{i}"), face);
+            SeenFace seen = SeenFaces.Of(Id.Of("match face", match.ToString(), $"{i}"), face) with { Embeddings = null };
             faces.Add(new SubjectFace(seen, spaces.ToDictionary(space => space, space => (IReadOnlyList<float[]>)[face.Embeddings[space]]), null));
         }
 
@@ -49,7 +51,7 @@ internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimePro
 
     private async ValueTask<Outcome<Subject>> OfUploadAsync(Id id, int? number, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
-        if (await gallery.UploadAsync(id, cancellation).ConfigureAwait(false) is not Upload upload) return Problems.UploadUnknown;
+        if (await UploadRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload }) return Problems.UploadUnknown;
         switch (upload.State)
         {
             case UploadState.Waiting when upload.Expires <= clock.GetUtcNow():
@@ -64,7 +66,7 @@ internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimePro
         foreach (SeenFace seen in upload.Faces)
         {
             // The embeddings of an enrolled face lie with its person.
-            SeenFace? whole = upload.Person is Id person ? await gallery.FaceAsync(person, seen.Id, cancellation).ConfigureAwait(false) : seen;
+            SeenFace? whole = upload.Person is Id person ? await FaceAsync(person, seen.Id, cancellation).ConfigureAwait(false) : seen;
             Outcome<SubjectFace> face = FaceOf(seen with { Embeddings = null }, whole is null ? [] : [whole], upload.Person, spaces);
             if (!face.IsDone) return face.Problem!;
             faces.Add(face.Value);
@@ -75,16 +77,20 @@ internal sealed class Subjects(StoredGallery gallery, FaceEngine engine, TimePro
 
     private async ValueTask<Outcome<Subject>> OfFaceAsync(Id id, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
-        if (await gallery.OwnerAsync(id, cancellation).ConfigureAwait(false) is not Id person) return Problems.FaceUnknown;
-        if (await gallery.FaceAsync(person, id, cancellation).ConfigureAwait(false) is not SeenFace seen) return Problems.FaceUnknown;
-        return Alone(FaceOf(null, [seen], person, spaces));
+        if (await FaceRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is not FaceRecord face) return Problems.FaceUnknown;
+        return Alone(FaceOf(null, [face.Face], face.Person, spaces));
     }
 
     private async ValueTask<Outcome<Subject>> OfPersonAsync(Id person, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
-        if (await gallery.PersonAsync(person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
-        return Alone(FaceOf(null, await gallery.FacesAsync(person, cancellation).ConfigureAwait(false), person, spaces));
+        if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+        List<SeenFace> faces = [];
+        await foreach ((FaceRecord face, _) in FaceRecord.OfPersonAsync(documents, person, cancellation).ConfigureAwait(false)) faces.Add(face.Face);
+        return Alone(FaceOf(null, faces, person, spaces));
     }
+
+    private async ValueTask<SeenFace?> FaceAsync(Id person, Id face, CancellationToken cancellation)
+        => (await documents.GetAsync(Keys.Face(person, face), cancellation).ConfigureAwait(false))?.Read(GalleryJson.Default.FaceRecord).Face;
 
     private static Outcome<SubjectFace> FaceOf(SeenFace? seen, IReadOnlyList<SeenFace> whole, Id? person, IReadOnlyList<string> spaces)
     {

@@ -107,8 +107,8 @@ public sealed class CountMatchesTests
         Id[] people = [.. Enumerable.Range(0, 12).Select(i => Id.Of("person", $"{i}"))];
         for (int i = 0; i < people.Length; i++)
         {
-            Person person = new(people[i], $"Person {i}", "film", new Provenance(), _clock.GetUtcNow());
-            await _documents.WriteAsync([DocumentChange.Put(Keys.Person(people[i]), JsonSerializer.SerializeToUtf8Bytes(person, StoredGalleryJson.Default.Person))]);
+            PersonRecord person = new(people[i], $"Person {i}", "film", 0, new Provenance(), _clock.GetUtcNow(), 1, null);
+            await _documents.WriteAsync([DocumentChange.Put(Keys.Person(people[i]), Body.Of(person, GalleryJson.Default.PersonRecord))]);
         }
 
         for (int i = 0; i < matches; i++)

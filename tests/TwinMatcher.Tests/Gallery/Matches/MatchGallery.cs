@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using TwinMatcher.Faces;
 using TwinMatcher.Faces.Detection;
 using TwinMatcher.Gallery;
@@ -65,14 +64,14 @@ internal sealed class MatchGallery : IDisposable
     public async Task<Id> AddAsync(string name, string category, params IReadOnlyDictionary<string, float[]>[] faces)
     {
         Id person = Id.Of("person", name);
-        Person record = new(person, name, category, new Provenance(), Clock.GetUtcNow(), faces.Length);
-        List<DocumentChange> changes = [DocumentChange.Put(Keys.Person(person), JsonSerializer.SerializeToUtf8Bytes(record, StoredGalleryJson.Default.Person))];
+        PersonRecord record = new(person, name, category, 3, new Provenance(), Clock.GetUtcNow(), faces.Length, null);
+        List<DocumentChange> changes = [DocumentChange.Put(Keys.Person(person), Body.Of(record, GalleryJson.Default.PersonRecord))];
         for (int i = 0; i < faces.Length; i++)
         {
             Id face = VectorIds.FaceOf(Id.Of("face", name, $"{i}").Value);
-            EnrolledFace enrolled = new(Face(face) with { Embeddings = faces[i] }, Id.Of("upload", name), new Provenance(), Clock.GetUtcNow());
-            changes.Add(DocumentChange.Put(Keys.Face(person, face), JsonSerializer.SerializeToUtf8Bytes(enrolled, StoredGalleryJson.Default.EnrolledFace)));
-            changes.Add(DocumentChange.Put(Keys.FaceOwner(face), JsonSerializer.SerializeToUtf8Bytes(new FaceOwner(person), StoredGalleryJson.Default.FaceOwner)));
+            FaceRecord enrolled = new(Face(face) with { Embeddings = faces[i] }, person, Id.Of("upload", name), 3, [], false, new Provenance(), Clock.GetUtcNow());
+            changes.Add(DocumentChange.Put(Keys.Face(person, face), Body.Of(enrolled, GalleryJson.Default.FaceRecord)));
+            changes.Add(DocumentChange.Put(Keys.FaceOwner(face), Body.Of(new FaceOwnerRecord(person), GalleryJson.Default.FaceOwnerRecord)));
             foreach ((string space, float[] embedding) in faces[i])
             {
                 FaceList list = new(embedding.Length);
@@ -89,8 +88,9 @@ internal sealed class MatchGallery : IDisposable
     {
         Id id = RandomUpload();
         Problem? refusal = state == UploadState.Refused ? new Problem("no_face", "No face.") : null;
-        Upload upload = new(id, UploadPurpose.Match, "image/png", state, Clock.GetUtcNow(), Clock.GetUtcNow() + Options.FormLifetime, null, new Provenance(), 640, 480, faces, refusal);
-        Assert.True(await Documents.WriteAsync([DocumentChange.Put(Keys.Upload(id), JsonSerializer.SerializeToUtf8Bytes(upload, StoredGalleryJson.Default.Upload))]));
+        UploadRecord upload = UploadRecord.Ticket(id, UploadPurpose.Match, "image/png", null, null, Clock.GetUtcNow(), Options)
+            with { State = state, Width = 640, Height = 480, Faces = faces, Refusal = refusal };
+        Assert.True(await Documents.WriteAsync([DocumentChange.Put(Keys.Upload(id), upload.ToBytes())]));
         return id;
     }
 
