@@ -21,7 +21,8 @@ public sealed partial class RequestId(Chance chance, ILogger<RequestId> log)
         context.TraceIdentifier = id;
         context.Response.Headers[Header] = id;
         Flowing.Value = id;
-        using (log.BeginScope(new KeyValuePair<string, object?>[] { new("requestId", id) })) await next(context);
+        using IDisposable? scope = log.BeginScope(new KeyValuePair<string, object?>[] { new("requestId", id) });
+        await next(context);
         LogAnswer(context.Request.Method, context.Request.Path, context.Response.StatusCode);
     }
 

@@ -41,6 +41,8 @@ internal static class UploadRoutes
             "enrol" => UploadPurpose.Enrol,
             _ => throw new RequestProblemException(Problems.Invalid("purpose", "must be match or enrol")),
         };
+        if (body.PersonId is null != (purpose == UploadPurpose.Match))
+            throw new RequestProblemException(Problems.Invalid("personId", purpose == UploadPurpose.Enrol ? "must be given to enrol a photo" : "goes with purpose enrol only"));
         string type = body.ContentType ?? throw new RequestProblemException(Problems.Invalid("contentType", "is missing"));
         Provenance? provenance = body is { Source: null, Licence: null, Consent: null } ? null : new Provenance(body.Source, body.Licence, body.Consent);
         return new UploadRequest(purpose, type, body.PersonId, provenance);

@@ -53,7 +53,7 @@ internal static class ServeCommand
     {
         using FaceEngine engine = FaceEngine.Open(models);
         await using TwinServer server = await TwinServer.StartAsync(
-            options, engine, TimeProvider.System, RandomNumberGenerator.Fill, demo ? DemoFilling.FillAsync : null, cancellation);
+            options, engine, TimeProvider.System, RandomNumberGenerator.Fill, demo, cancellation);
         Console.WriteLine($"TwinMatcher is at  {server.Address}");
         if (server.FirstToken is string token) Console.WriteLine($"as its admin        {server.Address}#token={token}");
         Console.WriteLine($"the gallery is in   {Path.GetFullPath(options.Data)}");

@@ -13,12 +13,13 @@ internal sealed class Background : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalProduct _product;
+    private readonly DemoFilling? _filling;
     private readonly Recurring _refresh, _compact, _sweep;
     private Task _running = Task.CompletedTask;
 
-    public Background(LocalProduct product, ServeOptions options, ILoggerFactory logs)
+    public Background(LocalProduct product, ServeOptions options, ILoggerFactory logs, DemoFilling? filling)
     {
-        _product = product;
+        (_product, _filling) = (product, filling);
         TimeProvider clock = product.Clock;
         ILogger<Recurring> log = logs.CreateLogger<Recurring>();
         var ingest = new IngestHandler(product.ReadPhoto, options.Gallery);
@@ -36,7 +37,7 @@ internal sealed class Background : IAsyncDisposable
     public NewsQueue Queue { get; }
 
     public void Start() => _running = Task.WhenAll(
-        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token));
+        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), FillAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -44,6 +45,12 @@ internal sealed class Background : IAsyncDisposable
         await _running;
         _stop.Dispose();
         _product.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        // What a stop breaks off, the next start goes on with.
+        if (_filling is not null) await _filling.FinishAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>First the vectors, then the journal: a receipt that says "purged" must be the last word of both.</summary>

@@ -12,6 +12,8 @@ internal static partial class ServeLog
         logging.SetMinimumLevel(json ? LogLevel.Information : LogLevel.Warning);
         // The framework tells of every request what we tell in one line.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Its scopes carry a request id that is not ours.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (json)
         {

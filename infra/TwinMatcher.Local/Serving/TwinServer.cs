@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TwinMatcher.Api;
@@ -37,11 +39,14 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>News of photos not yet read.</summary>
     public int Waiting => _background.Queue.Waiting;
 
+    /// <summary>Every route there is.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Answers when requests are, and with the index as it was stored.</summary>
-    /// <param name="first">Done before the first request is answered, as filling a new gallery is; null for nothing.</param>
+    /// <param name="demo">Fills a gallery that was never filled.</param>
     /// <exception cref="Disk.DataFolderInUseException">Another process has the folder.</exception>
     public static async Task<TwinServer> StartAsync(
-        ServeOptions options, FaceEngine engine, TimeProvider clock, Chance chance, Func<LocalProduct, CancellationToken, Task>? first = null, CancellationToken cancellation = default)
+        ServeOptions options, FaceEngine engine, TimeProvider clock, Chance chance, bool demo = false, CancellationToken cancellation = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -60,10 +65,10 @@ internal sealed class TwinServer : IAsyncDisposable
         try
         {
             var product = new LocalProduct(storage, engine, options.Gallery, clock, chance);
-            if (first is not null) await first(product, cancellation);
+            DemoFilling? filling = demo ? await DemoFilling.BeginAsync(product, cancellation) : null;
             await product.RefreshAsync(cancellation);
             string? token = await product.AdminToken.CreateAsync(cancellation);
-            background = new Background(product, options, logs);
+            background = new Background(product, options, logs, filling);
             Map(app, product, options, chance);
             await app.StartAsync(cancellation);
             background.Start();
