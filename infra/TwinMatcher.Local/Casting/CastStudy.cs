@@ -1,5 +1,6 @@
 using System.Numerics;
 using TwinMatcher.Cast;
+using TwinMatcher.Cast.Gallery;
 using TwinMatcher.Faces;
 using TwinMatcher.Local.Evaluation;
 using TwinMatcher.Local.Terminal;
@@ -74,6 +75,15 @@ internal sealed class CastStudy(FaceEngine engine, CancellationToken cancellatio
             bar.Step();
         });
         return IdentityFigures.Score(vectors, shots);
+    }
+
+    /// <summary>As Identities, for the photos the demo gallery is shipped with.</summary>
+    public IdentityFigures DemoPeople()
+    {
+        byte[][] photos = [.. DemoGallery.People.SelectMany(person => person.Photos())];
+        float[]?[] vectors = new float[]?[photos.Length];
+        Parallel.For(0, photos.Length, _options, i => vectors[i] = Subjects.Subject(engine.Find(photos[i]))?.Embeddings[Space]);
+        return IdentityFigures.Score(vectors, DemoGallery.PhotosEach);
     }
 
     private (Picture Picture, Finding Finding) Look(ulong character, int shot)

@@ -55,6 +55,7 @@ internal static class CastCheckCommand
             rows.Add(new("rank1", "of their other shots are named by a gallery of one shot each", figures.Rank1, Rank1));
             rows.Add(new("same", "mean cosine of one character's photos", figures.Same, null));
             rows.Add(new("different", "mean cosine of two characters' photos", figures.Different, null));
+            rows.Add(new("demoRank1", "of the demo gallery's other photos are named by the first photo of each", study.DemoPeople().Rank1, Rank1));
         }
         Print(rows, engine, json);
         return rows.All(row => row.IsMet) ? ExitCode.Ok : ExitCode.Refused;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TwinMatcher.Faces;
-using TwinMatcher.Faces.Embedding;
 using TwinMatcher.Local.Casting;
 
 namespace TwinMatcher.Local.Commands;
@@ -18,7 +17,7 @@ internal static class CastChooseCommand
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             FaceEngineOptions options = engine.Read(parsed);
-            using FaceEngine both = FaceEngine.Open(options with { Spaces = [.. options.Spaces ?? ["mobilefacenet"], HogEmbedder.Id] });
+            using FaceEngine both = FaceEngine.Open(options with { Spaces = [.. options.Spaces ?? ["mobilefacenet"], "hog"] });
             ulong[] chosen = new Choice(both, cancellation).Pick(parsed.GetValue(candidates), parsed.GetValue(count));
             Console.WriteLine(string.Join(' ', chosen));
             return chosen.Length == parsed.GetValue(count) ? ExitCode.Ok : ExitCode.Refused;

@@ -30,7 +30,7 @@ public sealed class CastRenderCommandTests
     {
         using var folder = new TempFolder();
         Assert.Equal(0, (await Render(folder, "--count", "1", "--group", "5")).Exit);
-        Assert.Equal([0ul, 1, 2, 3, 4], Photos(folder).Single().GetProperty("faces").EnumerateArray().Select(face => face.GetProperty("character").GetUInt64()).Order());
+        Assert.Equal([0ul, 1, 2, 3, 4], (ulong[])[.. Photos(folder).Single().GetProperty("faces").EnumerateArray().Select(face => face.GetProperty("character").GetUInt64()).Order()]);
     }
 
     [Fact]
