@@ -11,11 +11,11 @@ internal static class FoldedName
     /// <summary>Leaves room for an id in a sort key; two names that are equal so far are still two.</summary>
     private const int Longest = 480;
 
-    /// <summary>Lower-case letters by what they become. A table, because globalization-invariant processes cannot decompose characters.</summary>
+    /// <summary>Lower-case letters, and one capital that has no simple lower case, by what they become. A table, because globalization-invariant processes cannot decompose characters.</summary>
     private static readonly (string Plain, string Letters)[] Accented =
     [
         ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"), ("ae", "æǣǽ"), ("b", "ḃḅḇɓ"), ("c", "çćĉċčḉ"), ("d", "ðďđḋḍḏḑḓɗ"), ("dz", "ǆǳ"),
-        ("e", "èéêëēĕėęěəȅȇȩḕḗḙḛḝẹẻẽếềểễệɛ"), ("f", "ḟ"), ("g", "ĝğġģǧǵḡ"), ("h", "ĥħȟḣḥḧḩḫẖ"), ("i", "ìíîïĩīĭįıǐȉȋḭḯỉị"), ("ij", "ĳ"), ("j", "ĵǰ"),
+        ("e", "èéêëēĕėęěəȅȇȩḕḗḙḛḝẹẻẽếềểễệɛ"), ("f", "ḟ"), ("g", "ĝğġģǧǵḡ"), ("h", "ĥħȟḣḥḧḩḫẖ"), ("i", "ìíîïĩīĭįıİǐȉȋḭḯỉị"), ("ij", "ĳ"), ("j", "ĵǰ"),
         ("k", "ķĸƙǩḱḳḵ"), ("l", "ĺļľŀłḷḹḻḽ"), ("lj", "ǉ"), ("m", "ḿṁṃ"), ("n", "ñńņňŉŋǹṅṇṉṋ"), ("nj", "ǌ"),
         ("o", "òóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợɔ"), ("oe", "œ"), ("p", "ṕṗ"), ("r", "ŕŗřȑȓṙṛṝṟ"), ("s", "śŝşšșſṡṣṥṧṩẛ"), ("ss", "ßẞ"),
         ("t", "ţťŧțṫṭṯṱẗ"), ("th", "þ"), ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"), ("v", "ṽṿ"), ("w", "ŵẁẃẅẇẉẘ"), ("x", "ẋẍ"), ("y", "ýÿŷƴȳẏẙỳỵỷỹ"), ("z", "źżžẑẓẕ"),
@@ -40,7 +40,7 @@ internal static class FoldedName
         return folded.ToString(0, Math.Min(folded.Length, Longest)).TrimEnd('-');
     }
 
-    /// <summary>What a decomposed Latin letter carries behind it, and what only joins or hides characters. Capital İ becomes an i with such a dot.</summary>
+    /// <summary>What a decomposed Latin letter carries behind it, and what only joins or hides characters.</summary>
     private static bool IsAccent(Rune rune) => rune.Value is >= 0x0300 and <= 0x036F || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     /// <summary>Vowel signs are marks in many scripts, and as much part of a name as letters.</summary>

@@ -15,6 +15,15 @@ internal sealed class MemoryDocuments(TimeProvider clock) : IDocuments
     /// <summary>What happens at which call; null for nothing.</summary>
     public FaultPlan? Faults { get; set; }
 
+    /// <summary>Another store with the same documents.</summary>
+    public MemoryDocuments Copy()
+    {
+        MemoryDocuments copy = new(clock);
+        lock (_lock)
+            foreach ((DocumentKey key, Document document) in _documents) copy._documents[key] = document;
+        return copy;
+    }
+
     public ValueTask<Document?> GetAsync(DocumentKey key, CancellationToken cancellation = default) => Through($"get {key.Partition} {key.Sort}", () =>
     {
         Check(key);

@@ -16,6 +16,19 @@ internal sealed class MemoryObjects(TimeProvider clock, Action<ObjectCreated>? c
     /// <summary>What happens at which call; null for nothing.</summary>
     public FaultPlan? Faults { get; set; }
 
+    /// <summary>Another store with the same objects and forms.</summary>
+    public MemoryObjects Copy()
+    {
+        MemoryObjects copy = new(clock, created);
+        lock (_lock)
+        {
+            foreach ((string key, (byte[] Bytes, ObjectHead Head) stored) in _objects) copy._objects[key] = stored;
+            copy._forms.AddRange(_forms);
+        }
+
+        return copy;
+    }
+
     public async ValueTask<string> PutAsync(string key, Stream body, string contentType, CancellationToken cancellation = default)
         => (await StoreAsync("put", key, body, contentType, onlyAbsent: false, cancellation))!;
 
