@@ -33,7 +33,7 @@ internal sealed class DiskDocuments : IDocuments, IAsyncDisposable
 
     private long Now => _clock.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>Replays the journal: about a second for a million documents.</summary>
+    /// <summary>Replays the journal: two seconds for a million documents.</summary>
     /// <param name="trouble">Told when the journal could not be shortened for want of room, which loses nothing and is tried again.</param>
     /// <param name="slack">Outdated bytes of the journal that are no reason yet to write it anew.</param>
     /// <exception cref="DamagedFileException">The journal is damaged, and not only at its end where a crash may tear it.</exception>
@@ -172,9 +172,13 @@ internal sealed class DiskDocuments : IDocuments, IAsyncDisposable
         {
             await RewriteAsync();
         }
-        catch (Exception error) when (error is StorageFullException or StorageBusyException or ObjectDisposedException)
+        catch (Exception error) when (error is StorageFullException or StorageBusyException)
         {
             _trouble(error);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closing has done it.
         }
     }
 }

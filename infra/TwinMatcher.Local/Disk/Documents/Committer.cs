@@ -4,8 +4,8 @@ using TwinMatcher.Gallery.Ports;
 namespace TwinMatcher.Local.Disk.Documents;
 
 /// <summary>
-/// The one thread that writes the journal. While it waits for the disk (5 ms on a cloud volume) other writers queue up, and the next flush carries
-/// all of them: sixteen writers get sixteen times the writes of one.
+/// The one thread that writes the journal. While it waits for the disk other writers queue up, and the next flush carries all of them: where one
+/// writer makes 640 writes a second, sixteen make 9,000 and 256 make 49,000.
 /// </summary>
 internal sealed class Committer : IDisposable
 {

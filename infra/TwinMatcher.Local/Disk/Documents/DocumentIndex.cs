@@ -2,7 +2,7 @@ using TwinMatcher.Gallery.Ports;
 
 namespace TwinMatcher.Local.Disk.Documents;
 
-/// <summary>Every document, in memory, in the order of its key: about 200 bytes each besides its text. Thread-safe.</summary>
+/// <summary>Every document, in memory, in the order of its key: about 300 bytes each besides its body. Thread-safe.</summary>
 internal sealed class DocumentIndex
 {
     /// <summary>Sorts behind every character of a key.</summary>
@@ -65,16 +65,12 @@ internal sealed class DocumentIndex
     {
         lock (_lock)
         {
-            if (_documents.TryGetValue(document ?? Probe(key), out Document? old))
-            {
-                _documents.Remove(old);
-                Length -= FrameBuilder.LengthOf(old);
-                _buried = true;
-            }
-
-            // A deletion names what it deletes.
-            if (document is null) _buried = true;
-            else Add(document);
+            // While a journal is replayed nearly every document is new.
+            if (document is not null && TryAdd(document)) return;
+            if (_documents.TryGetValue(document ?? Probe(key), out Document? old)) Remove(old);
+            if (document is not null) TryAdd(document);
+            // Also when there was none to delete: a deletion names what it deletes.
+            _buried = true;
         }
     }
 
@@ -84,10 +80,15 @@ internal sealed class DocumentIndex
         lock (_lock)
         {
             (_buried, _firstExpiry) = (false, long.MaxValue);
-            Length -= _documents.Where(document => !IsLiving(document, now)).Sum(FrameBuilder.LengthOf);
-            _documents.RemoveWhere(document => !IsLiving(document, now));
-            foreach (Document document in _documents) Expect(document);
-            return [.. _documents];
+            List<Document> living = new(_documents.Count), expired = [];
+            foreach (Document document in _documents)
+            {
+                (IsLiving(document, now) ? living : expired).Add(document);
+                if (IsLiving(document, now)) Expect(document);
+            }
+
+            foreach (Document document in expired) Remove(document);
+            return living;
         }
     }
 
@@ -104,11 +105,18 @@ internal sealed class DocumentIndex
     private static int Compare(Document a, Document b)
         => string.CompareOrdinal(a.Key.Partition, b.Key.Partition) is var first and not 0 ? first : string.CompareOrdinal(a.Key.Sort, b.Key.Sort);
 
-    private void Add(Document document)
+    private bool TryAdd(Document document)
     {
-        _documents.Add(document);
+        if (!_documents.Add(document)) return false;
         Length += FrameBuilder.LengthOf(document);
         Expect(document);
+        return true;
+    }
+
+    private void Remove(Document document)
+    {
+        _documents.Remove(document);
+        Length -= FrameBuilder.LengthOf(document);
     }
 
     private void Expect(Document document)

@@ -15,7 +15,7 @@ internal static class DiskErrors
         IOException { HResult: NoSpace or DiskFull or HandleDiskFull } => Full(error, path),
         IOException { HResult: Linux } when OperatingSystem.IsLinux() => Full(error, path),
         IOException { HResult: Mac } when OperatingSystem.IsMacOS() => Full(error, path),
-        IOException or UnauthorizedAccessException => new StorageBusyException($"{path} cannot be written: {error.Message}", error),
+        IOException or UnauthorizedAccessException => new StorageBusyException($"The disk fails at {path}: {error.Message}", error),
         _ => null,
     };
 

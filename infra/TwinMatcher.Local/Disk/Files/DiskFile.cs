@@ -11,9 +11,16 @@ internal sealed class DiskFile(DiskFiles files, SafeFileHandle handle, string pa
 
     public int Read(Span<byte> destination, long offset)
     {
-        int read = 0;
-        while (read < destination.Length && RandomAccess.Read(handle, destination[read..], offset + read) is int more and > 0) read += more;
-        return read;
+        try
+        {
+            int read = 0;
+            while (read < destination.Length && RandomAccess.Read(handle, destination[read..], offset + read) is int more and > 0) read += more;
+            return read;
+        }
+        catch (Exception error) when (DiskErrors.Translate(error, Path) is Exception known)
+        {
+            throw known;
+        }
     }
 
     public void Write(ReadOnlySpan<byte> bytes, long offset)

@@ -25,6 +25,10 @@ internal sealed class DiskFiles(DiskWatch? watch = null)
         {
             return null;
         }
+        catch (Exception error) when (DiskErrors.Translate(error, path) is Exception known)
+        {
+            throw known;
+        }
     }
 
     /// <summary>Gives an open file its final name and replaces what had it; nobody ever sees neither or both.</summary>

@@ -1,8 +1,12 @@
+using System.IO.Enumeration;
+
 namespace TwinMatcher.Local.Disk.Objects;
 
 /// <summary>Walks the folder of objects in the ordinal order of keys, and enters no folder that cannot hold what is asked for.</summary>
 internal sealed class ObjectWalk(string root, string prefix, string? after)
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     /// <summary>Keys that begin with the prefix and come after a key, with their paths.</summary>
     public IEnumerable<(string Key, string Path)> Keys() => In(root, "");
 
@@ -21,11 +25,10 @@ internal sealed class ObjectWalk(string root, string prefix, string? after)
         List<(string Text, string Path, bool IsFolder)> entries = [];
         try
         {
-            foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            foreach ((string name, bool isFolder) in new FileSystemEnumerable<(string, bool)>(folder, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything))
             {
-                string text = key + ObjectPath.Text(entry.Name);
-                bool isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
-                if (isFolder ? MayHold(text) : IsWanted(text)) entries.Add((text, entry.FullName, isFolder));
+                string text = key + ObjectPath.Text(name);
+                if (isFolder ? MayHold(text) : IsWanted(text)) entries.Add((text, Path.Combine(folder, name), isFolder));
             }
         }
         catch (DirectoryNotFoundException)

@@ -62,9 +62,9 @@ public sealed class DiskObjectsTests : ObjectsContract, IDisposable
             byte[] bad = [.. good];
             bad[at] ^= 0x40;
             await File.WriteAllBytesAsync(path, bad, TestContext.Current.CancellationToken);
-            Assert.Equal(path, (await Assert.ThrowsAsync<DamagedFileException>(async () => await _objects.GetAsync("a"))).Path);
+            Assert.Equal(path, (await Assert.ThrowsAsync<DamagedFileException>(async () => await _objects.GetAsync("a", TestContext.Current.CancellationToken))).Path);
             await File.WriteAllBytesAsync(path, good[..at], TestContext.Current.CancellationToken);
-            await Assert.ThrowsAsync<DamagedFileException>(async () => await _objects.GetAsync("a"));
+            await Assert.ThrowsAsync<DamagedFileException>(async () => await _objects.GetAsync("a", TestContext.Current.CancellationToken));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class DiskObjectsTests : ObjectsContract, IDisposable
         await _objects.PutAsync("a", new MemoryStream([1]), "image/png", TestContext.Current.CancellationToken);
         await _objects.PutIfAbsentAsync("a", new MemoryStream([1]), "image/png", TestContext.Current.CancellationToken);
         await _objects.PutIfAbsentAsync("b", new MemoryStream([1]), "image/png", TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<EndOfStreamException>(async () => await _objects.PutAsync("c", new AwkwardStream(new byte[100], 10) { BreaksAt = 50 }, "image/png"));
+        await Assert.ThrowsAsync<EndOfStreamException>(async () => await _objects.PutAsync("c", new AwkwardStream(new byte[100], 10) { BreaksAt = 50 }, "image/png", TestContext.Current.CancellationToken));
         Assert.Empty(Directory.EnumerateFiles(_folder.Staging));
         Assert.Equal(["a", "b"], Directory.EnumerateFiles(_folder.Objects, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
     }

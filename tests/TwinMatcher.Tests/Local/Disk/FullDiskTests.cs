@@ -1,5 +1,4 @@
 using TwinMatcher.Gallery.Ports;
-using TwinMatcher.Local.Disk;
 using TwinMatcher.Local.Disk.Files;
 using TwinMatcher.Tests.Support;
 

@@ -80,7 +80,7 @@ public sealed class KillTests : IDisposable
             parts[name] = parts.GetValueOrDefault(name) + 1;
         }
 
-        Assert.Empty(acknowledged.Where(name => !parts.ContainsKey(name)));
+        Assert.DoesNotContain(acknowledged, name => !parts.ContainsKey(name));
         Assert.All(parts.Values, count => Assert.Equal(3, count));
         foreach (string name in acknowledged.Where(name => int.Parse(name.Split('-')[2], CultureInfo.InvariantCulture) % 4 == 0))
         {
