@@ -24,7 +24,11 @@ internal static class FacePhotos
         });
 
     /// <summary>A PNG; the same numbers give the same bytes.</summary>
-    public static byte[] Of(int person, int shot = 0)
+    public static byte[] Of(int person, int shot = 0) => Draw(person, shot, "pngsave_buffer", "");
+
+    public static byte[] Jpeg(int person) => Draw(person, 0, "jpegsave_buffer", "Q=95");
+
+    private static byte[] Draw(int person, int shot, string saver, string options)
     {
         using Pixels photo = TinyModels.Photo(Width, Height);
         var random = new Random(person);
@@ -37,7 +41,7 @@ internal static class FacePhotos
         TinyModels.Paint(photo, (Width - Side) / 2, (Height - Side) / 2, Side, Side, 255, 0, 0);
         // Outside the face: other bytes, the same person.
         TinyModels.Paint(photo, 2, 2, 1 + shot % 30, 1 + shot / 30, 90, 90, 90);
-        return TestPhotos.Encode(photo, "pngsave_buffer");
+        return TestPhotos.Encode(photo, saver, options);
     }
 
     /// <summary>A photo nobody is in.</summary>
