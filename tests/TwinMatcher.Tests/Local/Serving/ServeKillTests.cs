@@ -118,7 +118,7 @@ public sealed class ServeKillTests : IDisposable
             }
 
             Assert.Equal(_acknowledged.Count, ready);
-            Assert.Subset(enrolled, [.. _acknowledged.Keys]);
+            Assert.Subset(enrolled, new HashSet<string>(_acknowledged.Keys));
             await product.IndexedAsync(faces);
             Assert.Equal(0, await twin.StopAsync());
         }
