@@ -91,7 +91,7 @@ public sealed class CompactSpaceTests
             for (int more = 0; more < 2; more++)
             {
                 space.Clock.Advance(space.Options.ShardGrace);
-                await space.EnrolAsync(new Random(more), 5);
+                await space.EnrolAsync(new Random(100 + more), 5);
                 await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);
                 space.Clock.Advance(space.Options.ShardGrace);
                 await space.Compactor().RunAsync(StoredSpace.Name, Cancellation);

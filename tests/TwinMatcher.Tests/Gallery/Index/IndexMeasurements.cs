@@ -67,8 +67,9 @@ public sealed class IndexMeasurements
     private static async Task TimeAsync(string what, Func<Task> work)
     {
         long start = Stopwatch.GetTimestamp();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         await work();
-        Print($"{what}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms");
+        Print($"{what}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms, {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds:0} ms of processor time");
     }
 
     private static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

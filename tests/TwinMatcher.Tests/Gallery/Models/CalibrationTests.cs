@@ -26,7 +26,7 @@ public sealed class CalibrationTests
     public void Unmeasured_space_has_no_percentile_and_the_cosine_for_likeness()
     {
         Assert.Null(Calibration.Neutral.Percentile(0.3));
-        Assert.Equal([0, 30, 100], new[] { -0.2, 0.3, 1 }.Select(Calibration.Neutral.Likeness).Select(Math.Round));
+        Assert.Equal([0, 30, 100], new[] { -0.2, 0.3, 1 }.Select(cosine => Math.Round(Calibration.Neutral.Likeness(cosine))));
     }
 
     [Fact]
