@@ -30,8 +30,8 @@ internal sealed class TestGallery
     {
         _engine = engine;
         (Options, Clock) = (options, clock);
-        Documents = from?.Documents.Copy() ?? new MemoryDocuments(clock);
-        Objects = from?.Objects.Copy() ?? new MemoryObjects(clock, _news.Enqueue);
+        Documents = from?.Documents.Copy(clock) ?? new MemoryDocuments(clock);
+        Objects = from?.Objects.Copy(clock, _news.Enqueue) ?? new MemoryObjects(clock, _news.Enqueue);
         if (from is null) return;
         _chance = from._chance;
         foreach ((Id person, string name) in from._names) _names[person] = name;
@@ -73,7 +73,7 @@ internal sealed class TestGallery
     public SweepUploads SweepUploads => new(Documents, Objects, Clock, Options);
 
     /// <summary>The same gallery once more, so that many ends can be tried from one beginning.</summary>
-    public TestGallery Copy() => new(_engine, Options, Clock, this);
+    public TestGallery Copy() => new(_engine, Options, new ManualClock(Clock.GetUtcNow()), this);
 
     public void Chance(Span<byte> bytes)
     {

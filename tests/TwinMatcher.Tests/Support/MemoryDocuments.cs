@@ -15,10 +15,10 @@ internal sealed class MemoryDocuments(TimeProvider clock) : IDocuments
     /// <summary>What happens at which call; null for nothing.</summary>
     public FaultPlan? Faults { get; set; }
 
-    /// <summary>Another store with the same documents.</summary>
-    public MemoryDocuments Copy()
+    /// <summary>Another store with the same documents, in a time of its own.</summary>
+    public MemoryDocuments Copy(TimeProvider time)
     {
-        MemoryDocuments copy = new(clock);
+        MemoryDocuments copy = new(time);
         lock (_lock)
             foreach ((DocumentKey key, Document document) in _documents) copy._documents[key] = document;
         return copy;

@@ -16,10 +16,10 @@ internal sealed class MemoryObjects(TimeProvider clock, Action<ObjectCreated>? c
     /// <summary>What happens at which call; null for nothing.</summary>
     public FaultPlan? Faults { get; set; }
 
-    /// <summary>Another store with the same objects and forms.</summary>
-    public MemoryObjects Copy()
+    /// <summary>Another store with the same objects and forms, in a time of its own.</summary>
+    public MemoryObjects Copy(TimeProvider time, Action<ObjectCreated>? told = null)
     {
-        MemoryObjects copy = new(clock, created);
+        MemoryObjects copy = new(time, told);
         lock (_lock)
         {
             foreach ((string key, (byte[] Bytes, ObjectHead Head) stored) in _objects) copy._objects[key] = stored;
