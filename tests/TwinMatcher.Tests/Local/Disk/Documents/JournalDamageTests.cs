@@ -1,3 +1,4 @@
+using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Local.Disk;
 using TwinMatcher.Local.Disk.Documents;
 using TwinMatcher.Tests.Support;
@@ -13,6 +14,7 @@ public sealed class JournalDamageTests : IAsyncLifetime
     private readonly List<(long End, string[] Documents)> _states = [];
     private byte[] _killed = [];
     private byte[] _closed = [];
+    private long _lengthAfterOpening;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -48,7 +50,7 @@ public sealed class JournalDamageTests : IAsyncLifetime
         {
             (long end, string[] documents) = _states.Last(state => state.End <= length);
             Assert.Equal(documents, await ReopenAsync(_killed[..length]));
-            Assert.Equal(end, LengthOfFirstClosing());
+            Assert.Equal(end, _lengthAfterOpening);
         }
     }
 
@@ -118,7 +120,7 @@ public sealed class JournalDamageTests : IAsyncLifetime
         await ReopenAsync(_killed, async store =>
         {
             byte[] copy = File.ReadAllBytes(JournalFile);
-            await store.Documents.WriteAsync([TwinMatcher.Gallery.Ports.DocumentChange.Put(new("p", "copy"), copy)]);
+            await store.Documents.WriteAsync([DocumentChange.Put(new("p", "copy"), copy)]);
         }, close: false);
         byte[] with = await File.ReadAllBytesAsync(JournalFile, Cancellation);
         Assert.Equal(_states[^1].Documents, await ReopenAsync(with[..^1]));
@@ -128,17 +130,13 @@ public sealed class JournalDamageTests : IAsyncLifetime
 
     private long FrameAt(int at) => at < JournalFormat.HeaderLength ? 0 : _states.Last(state => state.End <= at).End;
 
-    private long _length;
-
-    private long LengthOfFirstClosing() => _length;
-
     private async Task<string[]> ReopenAsync(byte[] journal, Func<OpenStore, Task>? work = null, bool close = true)
     {
         await File.WriteAllBytesAsync(JournalFile, journal, Cancellation);
         OpenStore store = new(_temp.Path);
         try
         {
-            _length = new FileInfo(JournalFile).Length;
+            _lengthAfterOpening = new FileInfo(JournalFile).Length;
             if (work is not null) await work(store);
             string[] all = await store.AllAsync();
             if (!close) File.Copy(JournalFile, JournalFile + ".copy", overwrite: true);
