@@ -11,5 +11,7 @@ internal static class Output
     /// <summary>Six digits are more than any measurement here means; what was not measurable becomes null.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(Math.Round(value, 6)) : null;
 
-    public static void Json(JsonNode node) => Console.Out.WriteLine(node.ToJsonString(Indented));
+    public static void Json(JsonNode node) => Console.Out.WriteLine(Text(node));
+
+    public static string Text(JsonNode node) => node.ToJsonString(Indented);
 }

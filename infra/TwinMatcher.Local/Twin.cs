@@ -2,6 +2,7 @@ using System.CommandLine;
 using TwinMatcher.Faces;
 using TwinMatcher.Faces.Models;
 using TwinMatcher.Local.Commands;
+using TwinMatcher.Local.Disk;
 
 namespace TwinMatcher.Local;
 
@@ -11,22 +12,29 @@ internal static class Twin
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("""
-            twin: whom does this face look like? Faces, models and measurements on one machine.
+            twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
 
             Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
             3 a model or a native engine is missing; 130 interrupted.
             """)
         {
+            ServeCommand.Create(),
+            EnrolCommand.Create(),
+            MatchCommand.Create(),
+            PeopleCommand.Create(),
+            ForgetCommand.Create(),
+            TokenCommand.Create(),
             FacesCommand.Create(),
             EvalCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
+            CastCommand.Create(),
             DoctorCommand.Create(),
         };
         try
         {
-            ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-            int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            ParseResult parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
+            int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
         catch (ModelException error)
@@ -48,6 +56,14 @@ internal static class Twin
         catch (InputException error)
         {
             return Fail(error.Code, error.Message, ExitCode.Usage);
+        }
+        catch (DataFolderInUseException error)
+        {
+            return Fail("data_in_use", error.Message, ExitCode.Usage);
+        }
+        catch (DamagedFileException error)
+        {
+            return Fail("data_damaged", error.Message);
         }
         catch (OperationCanceledException)
         {

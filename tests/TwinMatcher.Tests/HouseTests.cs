@@ -17,6 +17,12 @@ public sealed partial class HouseTests
         ["TwinMatcher.Gallery"] = ["TwinMatcher.Faces", "TwinMatcher.Search"],
         ["TwinMatcher.Learning"] = ["TwinMatcher.Search", "TwinMatcher.Gallery"],
         ["TwinMatcher.Aws"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Http"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Api"] = ["TwinMatcher.Gallery", "TwinMatcher.Http"],
+        ["TwinMatcher.Match"] = ["TwinMatcher.Gallery", "TwinMatcher.Http"],
+        ["TwinMatcher.Ingest"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Retrain"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Cast"] = [],
     };
 
     [Fact]

@@ -50,6 +50,20 @@ public sealed unsafe class Pixels : IDisposable
         return image.Save("pngsave_buffer", "compression=4");
     }
 
+    /// <summary>Encodes for keeping, at a quality of 1 to 100; carries no metadata.</summary>
+    public byte[] ToJpeg(int quality)
+    {
+        using VipsImage image = VipsImage.Over(this);
+        return image.Save("jpegsave_buffer", FormattableString.Invariant($"Q={quality},keep=none"));
+    }
+
+    /// <summary>As <see cref="ToJpeg"/>, in about two thirds of the bytes and ten times the time.</summary>
+    public byte[] ToWebP(int quality)
+    {
+        using VipsImage image = VipsImage.Over(this);
+        return image.Save("webpsave_buffer", FormattableString.Invariant($"Q={quality},effort=6,smart-subsample=true,keep=none"));
+    }
+
     private Pixels Apply(string operation, FormattableString options)
     {
         using VipsImage image = VipsImage.Over(this).Then(operation, FormattableString.Invariant(options));

@@ -11,5 +11,7 @@ internal static class BenchCommand
         BenchPipelineCommand.Create(),
         BenchSoakCommand.Create(),
         BenchSearchCommand.Create(),
+        BenchEnrolCommand.Create(),
+        BenchLoadCommand.Create(),
     };
 }

@@ -23,6 +23,13 @@ internal sealed class EngineOptions
         command.Options.Add(Json);
     }
 
+    /// <summary>Only those that choose models, for commands that serve or store.</summary>
+    public void AddModelsTo(Command command)
+    {
+        command.Options.Add(Detector);
+        command.Options.Add(Space);
+    }
+
     public FaceEngineOptions Read(ParseResult parsed) => new()
     {
         Detector = parsed.GetValue(Detector),

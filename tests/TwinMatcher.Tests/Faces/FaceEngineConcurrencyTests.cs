@@ -11,7 +11,7 @@ public sealed class FaceEngineConcurrencyTests
     [Fact]
     public void FaceEngine_shared_by_8_threads_gives_exactly_what_one_thread_gets()
     {
-        IReadOnlyList<byte[]> mix = PhotoMix.Make(step: 50);
+        IReadOnlyList<byte[]> mix = PhotoMix.Make(portraits: 48);
         string[] alone = Described(mix, threads: 1), together = Described(mix, Threads);
         Assert.Equal(alone, together);
     }

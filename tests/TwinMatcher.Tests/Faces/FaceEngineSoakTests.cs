@@ -21,7 +21,7 @@ public sealed class FaceEngineSoakTests
     public void FaceEngine_after_10000_photos_keeps_memory_flat()
     {
         using FaceEngine engine = TwinShared.Engine();
-        IReadOnlyList<byte[]> mix = PhotoMix.Make(step: 500);
+        IReadOnlyList<byte[]> mix = PhotoMix.Make(portraits: 5);
         var watch = Stopwatch.StartNew();
         Work(engine, mix, 0, WarmUp);
         long before = ProcessMemory.Resident(), objects = NativeLedger.Live;

@@ -19,6 +19,9 @@ internal sealed class TinyModels : IDisposable
     /// <param name="detectorSide">Side of the only picture the detector takes; null for any.</param>
     public TinyModels(int? detectorSide = null) => _folder.Write("tiny-detector.onnx", TinyDetector.Make(detectorSide));
 
+    /// <summary>What TWIN_MODELS names for a process that is to use them; complete once an engine was made.</summary>
+    public string Path => _folder.Path;
+
     public ModelFolders Folders => new(_folder.Path, Repository.NoFolder, Repository.Bundle);
 
     /// <summary>A picture with a mid-grey background and square red blobs.</summary>

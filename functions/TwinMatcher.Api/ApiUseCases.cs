@@ -1,0 +1,36 @@
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Uploads;
+
+namespace TwinMatcher.Api;
+
+/// <summary>What the routes do, on whatever storage there is.</summary>
+/// <param name="indexes">What is known of the spaces' indexes now.</param>
+public sealed class ApiUseCases(
+    IDocuments documents, IObjects objects, GalleryOptions options, TimeProvider clock, Chance chance, Func<CancellationToken, ValueTask<IReadOnlyList<IndexStatus>>> indexes)
+{
+    internal IObjects Objects => objects;
+
+    internal RequestUpload RequestUpload { get; } = new(documents, objects, options, clock, chance);
+
+    internal FindUpload FindUpload { get; } = new(documents, clock);
+
+    internal AddPerson AddPerson { get; } = new(documents, clock, chance);
+
+    internal BrowsePeople BrowsePeople { get; } = new(documents);
+
+    internal FindPerson FindPerson { get; } = new(documents);
+
+    internal EditPerson EditPerson { get; } = new(documents, objects);
+
+    internal ForgetPerson ForgetPerson { get; } = new(documents, objects, clock);
+
+    internal RecordVote RecordVote { get; } = new(documents, options, clock);
+
+    internal CountMatches CountMatches { get; } = new(documents, clock);
+
+    internal ValueTask<IReadOnlyList<IndexStatus>> IndexesAsync(CancellationToken cancellation) => indexes(cancellation);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace TwinMatcher.Api.OpenApi;
+
+/// <summary>The document that describes all routes. Written by hand, so that it says what bodies mean and needs no reflection; tests compare it with what the routes do.</summary>
+internal static class OpenApiRoutes
+{
+    private static readonly byte[] Document = Read();
+
+    public static void MapOpenApi(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi.json", async context =>
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = Document.Length;
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        await context.Response.Body.WriteAsync(Document, context.RequestAborted);
+    });
+
+    private static byte[] Read()
+    {
+        using Stream resource = typeof(OpenApiRoutes).Assembly.GetManifestResourceStream("openapi.json")!;
+        byte[] document = new byte[resource.Length];
+        resource.ReadExactly(document);
+        return document;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.People;
+using TwinMatcher.Http.Bodies;
+
+namespace TwinMatcher.Api.People;
+
+/// <summary>What adding and editing a person takes; editing leaves alone what is not named.</summary>
+internal sealed record PersonRequestBody(string? Name = null, string? Category = null, string? Source = null, string? Licence = null, string? Consent = null)
+{
+    [JsonIgnore]
+    public Provenance? Provenance => this is { Source: null, Licence: null, Consent: null } ? null : new Provenance(Source, Licence, Consent);
+}
+
+/// <summary>Someone in the gallery.</summary>
+/// <param name="Faces">How many are enrolled.</param>
+/// <param name="Thumbnail">Address of the picture shown for the person.</param>
+internal sealed record PersonBody(
+    Id PersonId, string Name, string Category, int Faces, string? Thumbnail, string? Source, string? Licence, string? Consent, DateTimeOffset AddedAt)
+{
+    public static PersonBody Of(Person person) => new(
+        person.Id, person.Name, person.Category, person.Faces, person.Cover is Id cover ? Addresses.Thumbnail(cover) : null,
+        person.Provenance.Source, person.Provenance.Licence, person.Provenance.Consent, person.Added);
+}
+
+/// <summary>A person and the enrolled faces.</summary>
+internal sealed record PersonDetailBody(PersonBody Person, IReadOnlyList<EnrolledFaceBody> Faces)
+{
+    public static PersonDetailBody Of(PersonDetail detail) => new(PersonBody.Of(detail.Person), [.. detail.Faces.Select(EnrolledFaceBody.Of)]);
+}
+
+/// <summary>An enrolled face and where its photo comes from.</summary>
+internal sealed record EnrolledFaceBody(FaceBody Face, string Thumbnail, Id UploadId, string? Source, string? Licence, string? Consent, DateTimeOffset AddedAt)
+{
+    public static EnrolledFaceBody Of(EnrolledFace enrolled) => new(
+        FaceBody.Of(enrolled.Face), Addresses.Thumbnail(enrolled.Face.Id), enrolled.Upload,
+        enrolled.Provenance.Source, enrolled.Provenance.Licence, enrolled.Provenance.Consent, enrolled.Added);
+}
+
+/// <summary>One page of people; ask with <c>after</c> for the next one.</summary>
+internal sealed record PeopleBody(IReadOnlyList<PersonBody> People, string? Next)
+{
+    public static PeopleBody Of(PeoplePage page) => new([.. page.People.Select(PersonBody.Of)], page.Next);
+}
+
+/// <summary>What forgetting removed.</summary>
+/// <param name="Vectors">Face ids by space, whose vectors no answer uses from now on.</param>
+/// <param name="Purged">Whether the vectors have left storage, too; ask again after a minute.</param>
+internal sealed record ReceiptBody(
+    Id PersonId, DateTimeOffset ForgottenAt, IReadOnlyList<string> Objects, IReadOnlyList<string> Documents, IReadOnlyDictionary<string, IReadOnlyList<Id>> Vectors, bool Purged)
+{
+    public static ReceiptBody Of(ForgetReceipt receipt) => new(
+        receipt.Person, receipt.Forgotten, receipt.Objects, receipt.Documents, receipt.Vectors, receipt.Purged);
+}

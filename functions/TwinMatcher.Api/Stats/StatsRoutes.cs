@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Http;
+
+namespace TwinMatcher.Api.Stats;
+
+/// <summary>Series for the dashboard.</summary>
+internal static class StatsRoutes
+{
+    private const int MostSteps = 366, MostDays = 90;
+
+    public static void MapStats(this IEndpointRouteBuilder routes, ApiUseCases useCases)
+    {
+        routes.MapGet("/v1/stats/looks", context => LooksAsync(context, useCases.CountMatches));
+        routes.MapGet("/v1/stats/activity", context => ActivityAsync(context, useCases.CountMatches));
+        routes.MapGet("/v1/stats/accuracy", context => AccuracyAsync(context, useCases.CountMatches));
+    }
+
+    private static async Task LooksAsync(HttpContext context, CountMatches useCase)
+    {
+        var query = new RequestQuery(context, "days", "limit");
+        IReadOnlyList<LookCount> looks = await useCase.LooksAsync(
+            query.Number("days", 1, MostDays) ?? 30, query.Number("limit", 1, 100) ?? 20, context.RequestAborted);
+        await context.AnswerAsync(LooksCountBody.Of(looks), ApiJson.Default.LooksCountBody);
+    }
+
+    private static async Task ActivityAsync(HttpContext context, CountMatches useCase)
+    {
+        (TimeStep step, IReadOnlyList<ActivityPoint> points) = await CountAsync(context, useCase);
+        await context.AnswerAsync(ActivityBody.Of(step, points), ApiJson.Default.ActivityBody);
+    }
+
+    private static async Task AccuracyAsync(HttpContext context, CountMatches useCase)
+    {
+        (TimeStep step, IReadOnlyList<ActivityPoint> points) = await CountAsync(context, useCase);
+        await context.AnswerAsync(AccuracyBody.Of(step, points), ApiJson.Default.AccuracyBody);
+    }
+
+    private static async ValueTask<(TimeStep Step, IReadOnlyList<ActivityPoint> Points)> CountAsync(HttpContext context, CountMatches useCase)
+    {
+        var query = new RequestQuery(context, "step", "steps");
+        TimeStep step = query.Word<TimeStep>("step") ?? TimeStep.Day;
+        return (step, await useCase.ActivityAsync(step, query.Number("steps", 1, MostSteps) ?? 30, context.RequestAborted));
+    }
+}

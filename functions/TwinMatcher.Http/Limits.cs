@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using TwinMatcher.Gallery;
+
+namespace TwinMatcher.Http;
+
+/// <summary>Keeps one client from taking everybody's share, and everybody together from more than the machine has.</summary>
+internal sealed class Limits(HttpOptions options, Admins admins, TimeProvider clock) : IDisposable
+{
+    private readonly ClientBudgets _budgets = new(options.ClientRate, options.ClientBurst, clock);
+
+    private readonly ConcurrencyLimiter _together = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.MatchesAtOnce,
+        QueueLimit = options.MatchesWaiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        EndpointMetadataCollection? route = context.GetEndpoint()?.Metadata;
+        TimeSpan wait = _budgets.Spend(ClientAddress.Of(context), route?.GetMetadata<Cost>()?.Amount ?? 1);
+        if (wait > TimeSpan.Zero && !await admins.IsAdminAsync(context))
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            await context.AnswerAsync(TooOften);
+            return;
+        }
+
+        if (route?.GetMetadata<Queued>() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        using RateLimitLease lease = await _together.AcquireAsync(1, context.RequestAborted);
+        if (lease.IsAcquired) await next(context);
+        else await context.AnswerAsync(Problems.Busy);
+    }
+
+    public void Dispose() => _together.Dispose();
+
+    private static Problem TooOften { get; } = new("too_often", "That was too much at once; the Retry-After header says how many seconds to wait.");
+}

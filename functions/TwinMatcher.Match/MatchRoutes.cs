@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using TwinMatcher.Faces;
+using TwinMatcher.Faces.Photos;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Http;
+
+namespace TwinMatcher.Match;
+
+/// <summary>Matches a photo from the body, or something that is stored.</summary>
+internal static class MatchRoutes
+{
+    /// <summary>Above what any gallery allows, which has the last word.</summary>
+    private const int MostNumber = 1000;
+
+    public static async Task MatchAsync(HttpContext context, FindLooks useCase, GalleryOptions gallery, HttpOptions http)
+    {
+        MatchQuery query = context.Request.IsJson()
+            ? (await context.ReadJsonAsync(MatchJson.Default.MatchRequestBody, http)).Read()
+            : await ReadPhotoAsync(context, gallery);
+        await AnswerAsync(context, useCase, query);
+    }
+
+    public static Task PersonLooksAsync(HttpContext context, FindLooks useCase)
+    {
+        Id person = context.RouteId(Problems.PersonUnknown);
+        var query = new RequestQuery(context, "k", "category", "space", "compare");
+        return AnswerAsync(context, useCase, Narrowed(query) with { Person = person });
+    }
+
+    private static async Task AnswerAsync(HttpContext context, FindLooks useCase, MatchQuery query)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Outcome<MatchAnswer> answer = await useCase.RunAsync(query, context.RequestAborted);
+        MatchMetrics.Answered(answer, Stopwatch.GetElapsedTime(start));
+        await context.AnswerAsync(answer, MatchBody.Of, MatchJson.Default.MatchBody);
+    }
+
+    private static async ValueTask<MatchQuery> ReadPhotoAsync(HttpContext context, GalleryOptions gallery)
+    {
+        string type = context.Request.ContentType ?? "";
+        if (!type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
+            throw new RequestProblemException(HttpProblems.MediaType("image/jpeg, image/png, image/webp or application/json"));
+        var query = new RequestQuery(context, "k", "category", "space", "compare", "face");
+        MatchQuery narrowed = Narrowed(query) with { FaceNumber = query.Number("face", 0, MostNumber) };
+        ReadOnlyMemory<byte> photo = await context.ReadBytesAsync(gallery.MaxPhotoBytes, length => TooLarge(length, gallery.MaxPhotoBytes));
+        return narrowed with { Photo = photo };
+    }
+
+    private static MatchQuery Narrowed(RequestQuery query) => new(
+        Looks: query.Number("k", 1, MostNumber),
+        Category: query.Text("category"),
+        Spaces: MatchRequestBody.SpacesOf(query.Text("space"), query.Text("compare")?.Split(',')));
+
+    private static Problem TooLarge(long length, long most)
+    {
+        Refusal refusal = PhotoRefusals.TooManyBytes(length, most);
+        return new Problem(refusal.Code, refusal.Sentence);
+    }
+}

@@ -1,0 +1,10 @@
+namespace TwinMatcher.Cast.Hair;
+
+/// <summary>Hair tied together.</summary>
+internal enum HairTail
+{
+    None,
+    LowBun,
+    HighBun,
+    Ponytail,
+}

@@ -1,0 +1,10 @@
+namespace TwinMatcher.Cast.Wear;
+
+/// <summary>What is woven into a garment.</summary>
+internal enum Pattern
+{
+    Plain,
+    Stripes,
+    Checks,
+    Dots,
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Local.Evaluation;
+using TwinMatcher.Local.Serving;
+using TwinMatcher.Local.Terminal;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin bench enrol`: what storing costs beside looking.</summary>
+internal static class BenchEnrolCommand
+{
+    /// <summary>The two are measured in turns, because the machine may have other things to do.</summary>
+    private const int Turns = 10;
+
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder of photos, used again and again" };
+        var photos = new Option<int>("--photos") { Description = "How many photos to enrol", DefaultValueFactory = _ => 5000, HelpName = "N" };
+        photos.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < Turns) result.AddError($"--photos must be at least {Turns}.");
+        });
+        var engine = new EngineOptions();
+        var command = new Command("enrol", "Enrol photos into a new gallery on all cores, and compare with the bare face engine looking at the same photos.") { folder, photos, engine.Json };
+        engine.AddModelsTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(folder), parsed.GetValue(photos), engine.Read(parsed), parsed.GetValue(engine.Json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, int photos, FaceEngineOptions models, bool json, CancellationToken cancellation)
+    {
+        string[] files = PhotoFolder.Read(folder);
+        string data = Directory.CreateTempSubdirectory("twin-bench-").FullName;
+        try
+        {
+            using FaceEngine engine = FaceEngine.Open(models);
+            await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+            using var product = new LocalProduct(storage, engine, new GalleryOptions(), TimeProvider.System, RandomNumberGenerator.Fill);
+            var add = new AddPerson(storage.Documents, TimeProvider.System, product.Chance);
+            var enrol = new EnrolPhoto(storage.Documents, storage.Objects, product.ReadPhoto, product.Options, TimeProvider.System);
+            TimeSpan bare = TimeSpan.Zero, whole = TimeSpan.Zero;
+            int ready = 0;
+            using var bar = new ProgressBar("photos", photos);
+            for (int turn = 0; turn < Turns; turn++)
+            {
+                int from = photos * turn / Turns, to = photos * (turn + 1) / Turns;
+                bare += await TimeAsync(from, to, photo => Task.Run(() => engine.Find(Read(photo)), cancellation), cancellation);
+                whole += await TimeAsync(from, to, async photo =>
+                {
+                    // Everybody is somebody else, so that no photo is there already.
+                    Outcome<Person> person = await add.RunAsync(new NewPerson($"Person {photo}", Categories.Other), cancellation);
+                    Outcome<Upload> upload = await enrol.RunAsync(person.Value!.Id, Read(photo), cancellation: cancellation);
+                    if (upload.Value?.State == UploadState.Ready) Interlocked.Increment(ref ready);
+                    bar.Step();
+                }, cancellation);
+            }
+
+            Print(photos, ready, photos / bare.TotalSeconds, photos / whole.TotalSeconds, json);
+            return ExitCode.Ok;
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        byte[] Read(int photo) => File.ReadAllBytes(files[photo % files.Length]);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(int from, int to, Func<int, Task> work, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForAsync(from, to, parallel, async (photo, _) => await work(photo));
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static void Print(int photos, int ready, double bare, double whole, bool json)
+    {
+        if (json)
+        {
+            Output.Json(new JsonObject
+            {
+                ["photos"] = photos,
+                ["enrolled"] = ready,
+                ["barePerSecond"] = Output.Number(bare),
+                ["enrolPerSecond"] = Output.Number(whole),
+                ["share"] = Output.Number(whole / bare),
+            });
+            return;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            photos    {photos}, {ready} enrolled, the others refused
+            engine    {bare:0.0} photos a second, looking only
+            enrol     {whole:0.0} photos a second, {whole / bare:P1} of it
+            """));
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Local.Enrolment;
+using TwinMatcher.Local.Serving;
+using TwinMatcher.Local.Terminal;
+using TwinMatcher.Retrain;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin enrol`: a folder of people becomes part of the gallery.</summary>
+internal static class EnrolCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "A folder of photos for each person, or photos named after people" };
+        var category = new Option<string>("--category") { Description = $"What they are known for: {string.Join(", ", Categories.All)}", DefaultValueFactory = _ => Categories.Other, HelpName = "C" };
+        category.AcceptOnlyFromAmong([.. Categories.All]);
+        var source = new Option<string?>("--source") { Description = "Where the photos come from", HelpName = "S" };
+        var licence = new Option<string?>("--licence") { Description = "By what right they are here", HelpName = "L" };
+        var copies = new Option<Augmentation>("--copies") { Description = "Embed altered copies of each face, too: mirror, brightness, rotation, blur, separated by commas", HelpName = "KINDS" };
+        Option<string> data = DataPlace.Option();
+        var engine = new EngineOptions();
+        var command = new Command("enrol", """
+            Enrol people from photos on this machine, on all cores.
+
+            Doing it again adds only what is missing: an interrupted run goes on, and more photos join their people. Photos
+            without exactly one good face are refused and named with the reason; the exit code is 1 then.
+
+            Example: twin enrol people --category film --source "own photos" --licence CC0-1.0
+            """) { folder, category, source, licence, copies, data, engine.Json };
+        engine.AddModelsTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = new GalleryOptions { Augmentation = parsed.GetValue(copies) };
+            var provenance = new Provenance(parsed.GetValue(source), parsed.GetValue(licence));
+            return RunAsync(
+                parsed.GetRequiredValue(folder), parsed.GetRequiredValue(data), parsed.GetRequiredValue(category), provenance, options,
+                engine.Read(parsed), parsed.GetValue(engine.Json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string folder, string data, string category, Provenance provenance, GalleryOptions options, FaceEngineOptions models, bool json, CancellationToken cancellation)
+    {
+        NamedPhoto[] photos = PeopleFolder.Read(folder);
+        await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        using FaceEngine engine = FaceEngine.Open(models);
+        using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
+        long start = Stopwatch.GetTimestamp();
+        EnrolmentReport report;
+        using (var bar = new ProgressBar("photos", photos.Length))
+            report = await new FolderEnrolment(product, category, provenance).RunAsync(photos, bar.Step, cancellation);
+        // One shard is quicker to load than one a photo.
+        await new RetrainHandler(new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options), engine.Spaces).HandleAsync(ScheduledTask.Compact, cancellation);
+        TimeSpan taken = Stopwatch.GetElapsedTime(start);
+        if (json) Output.Json(Describe(report, taken));
+        else Print(report, taken);
+        return report.Refused.Count == 0 ? ExitCode.Ok : ExitCode.Refused;
+    }
+
+    private static JsonObject Describe(EnrolmentReport report, TimeSpan taken) => new()
+    {
+        ["people"] = report.People,
+        ["photos"] = report.Photos,
+        ["enrolled"] = report.Enrolled,
+        ["refused"] = new JsonArray([.. report.Refused.Select(photo => new JsonObject { ["photo"] = photo.File, ["code"] = photo.Why.Code, ["sentence"] = photo.Why.Sentence })]),
+        ["seconds"] = Output.Number(taken.TotalSeconds),
+    };
+
+    private static void Print(EnrolmentReport report, TimeSpan taken)
+    {
+        foreach (RefusedPhoto photo in report.Refused) Console.Error.WriteLine($"{photo.File}: {photo.Why.Code}: {photo.Why.Sentence}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Enrolled} of {report.Photos} photos of {report.People} people are in the gallery ({taken.TotalSeconds:0.0} s)"));
+        foreach (IGrouping<string, RefusedPhoto> reason in report.Refused.GroupBy(photo => photo.Why.Code).OrderByDescending(reason => reason.Count()))
+            Console.WriteLine($"  {reason.Count(),6} refused: {reason.Key}");
+    }
+}

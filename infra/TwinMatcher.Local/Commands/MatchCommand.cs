@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Local.Serving;
+using TwinMatcher.Match;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin match`: whom the faces of a photo look like.</summary>
+internal static class MatchCommand
+{
+    public static Command Create()
+    {
+        var photo = new Argument<string>("PHOTO") { Description = "A JPEG, PNG or WebP file" };
+        var looks = new Option<int?>("--k") { Description = "How many people to name for each face", HelpName = "N" };
+        var category = new Option<string?>("--category") { Description = "Only people of this category", HelpName = "C" };
+        Option<string> data = DataPlace.Option();
+        var engine = new EngineOptions();
+        var command = new Command("match", """
+            Say whom the faces of a photo look like, largest face first.
+
+            With --json it prints what POST /v1/match answers. Exit code 1 when the photo is refused or the gallery is empty.
+
+            Example: twin match me.jpg --k 3
+            """) { photo, looks, category, data, engine.Json };
+        engine.AddModelsTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(photo), parsed.GetValue(looks), parsed.GetValue(category), parsed.GetRequiredValue(data),
+            engine.Read(parsed), parsed.GetValue(engine.Json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string photo, int? looks, string? category, string data, FaceEngineOptions models, bool json, CancellationToken cancellation)
+    {
+        if (!File.Exists(photo)) throw InputException.NoFile(photo);
+        await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        using FaceEngine engine = FaceEngine.Open(models);
+        var options = new GalleryOptions();
+        using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
+        await product.RefreshAsync(cancellation);
+        var useCase = new FindLooks(storage.Documents, engine, product.Indexes, options, TimeProvider.System, RandomNumberGenerator.Fill);
+        var query = new MatchQuery(Photo: await File.ReadAllBytesAsync(photo, cancellation), Looks: looks, Category: category);
+        Outcome<MatchAnswer> answer = await useCase.RunAsync(query, cancellation);
+        if (!answer.IsDone)
+        {
+            Console.Error.WriteLine($"twin: {answer.Problem.Code}: {answer.Problem.Sentence}");
+            return ExitCode.Refused;
+        }
+
+        if (json) Output.Json(JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value), MatchJson.Default.MatchBody)!);
+        else Print(answer.Value);
+        return ExitCode.Ok;
+    }
+
+    private static void Print(MatchAnswer answer)
+    {
+        foreach ((int number, FaceAnswer face) in answer.Faces.Index())
+        {
+            if (answer.Faces.Count > 1) Console.WriteLine($"face {number + 1}");
+            foreach (PersonLook look in face.Answers[0].Looks)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {look.Likeness,5:0.0}  {look.Name,-40} {look.Category,-10} cosine {look.Cosine:0.000}"));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using TwinMatcher.Gallery;
+using TwinMatcher.Local.Serving;
+
+namespace TwinMatcher.Local.Commands;
+
+/// <summary>`twin token`: a new admin token in the place of the old.</summary>
+internal static class TokenCommand
+{
+    public static Command Create()
+    {
+        Option<string> data = DataPlace.Option();
+        var command = new Command("token", "Make a new admin token and print it; the old one is worth nothing from then on. Only its hash is kept.") { data };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using LocalStorage storage = LocalStorage.Open(parsed.GetRequiredValue(data), TimeProvider.System);
+            Console.WriteLine(await new AdminToken(storage.Documents, RandomNumberGenerator.Fill).RotateAsync(cancellation));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Ingest;
+using TwinMatcher.Retrain;
+
+namespace TwinMatcher.Local.Serving;
+
+/// <summary>What goes on without being asked: Ingest fed by news, Retrain by the clock, the index kept fresh, lost uploads found.</summary>
+internal sealed class Background : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LocalProduct _product;
+    private readonly DemoFilling? _filling;
+    private readonly Recurring _refresh, _compact, _sweep;
+    private Task _running = Task.CompletedTask;
+
+    public Background(LocalProduct product, ServeOptions options, ILoggerFactory logs, DemoFilling? filling)
+    {
+        (_product, _filling) = (product, filling);
+        TimeProvider clock = product.Clock;
+        ILogger<Recurring> log = logs.CreateLogger<Recurring>();
+        var ingest = new IngestHandler(product.ReadPhoto, options.Gallery);
+        var retrain = new RetrainHandler(new CompactSpace(product.Documents, product.Objects, clock, options.Gallery), product.Spaces);
+        var sweep = new SweepUploads(product.Documents, product.Objects, clock);
+        var letters = new DeadLetters(Path.Combine(product.Storage.Folder.Path, "dead-letters"));
+        Queue = new NewsQueue(ingest.HandleAsync, options, letters, clock, logs.CreateLogger<NewsQueue>());
+        _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);
+        _compact = new Recurring("compact", options.CompactEvery, stop => CompactAsync(retrain, stop), clock, log);
+        _sweep = new Recurring("sweep", options.SweepEvery, stop => SweepAsync(sweep, stop), clock, log);
+        Queue.Delivered += _refresh.Nudge;
+        Queue.Drained += _sweep.Nudge;
+    }
+
+    public NewsQueue Queue { get; }
+
+    public void Start() => _running = Task.WhenAll(
+        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), FillAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+        _product.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        // What a stop breaks off, the next start goes on with.
+        if (_filling is not null) await _filling.FinishAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>First the vectors, then the journal: a receipt that says "purged" must be the last word of both.</summary>
+    private async ValueTask CompactAsync(RetrainHandler retrain, CancellationToken stop)
+    {
+        bool deleted = _product.Storage.Watch.TakeDeletions();
+        await retrain.HandleAsync(ScheduledTask.Compact, stop);
+        if (deleted | _product.Storage.Watch.TakeDeletions()) await _product.Storage.ShredAsync(stop);
+    }
+
+    private async ValueTask SweepAsync(SweepUploads sweep, CancellationToken stop)
+    {
+        await foreach (ObjectCreated news in sweep.RunAsync(stop)) Queue.Offer(news, NewRequestId());
+    }
+
+    private string NewRequestId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _product.Chance(bytes);
+        return new Id(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes)).ToString();
+    }
+}

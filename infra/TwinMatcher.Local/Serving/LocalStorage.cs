@@ -1,0 +1,53 @@
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Local.Disk;
+
+namespace TwinMatcher.Local.Serving;
+
+/// <summary>A data folder, opened: both ports on it, and what their disk adapters can do beyond them.</summary>
+internal sealed class LocalStorage : IAsyncDisposable
+{
+    private readonly DiskDocuments _journal;
+
+    private LocalStorage(DataFolder folder, TimeProvider clock, Action<ObjectCreated>? created, Action<Exception>? trouble)
+    {
+        Folder = folder;
+        _journal = DiskDocuments.Open(folder, clock, trouble);
+        Objects = new DiskObjects(folder, clock, created);
+        Watch = new ForgottenWatch(_journal);
+    }
+
+    public DataFolder Folder { get; }
+
+    public IDocuments Documents => Watch;
+
+    public DiskObjects Objects { get; }
+
+    public ForgottenWatch Watch { get; }
+
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    public static LocalStorage Open(string path, TimeProvider clock, Action<ObjectCreated>? created = null, Action<Exception>? trouble = null)
+    {
+        DataFolder folder = DataFolder.Open(path);
+        try
+        {
+            return new LocalStorage(folder, clock, created, trouble);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the journal anew if files still hold what was deleted.</summary>
+    public async ValueTask ShredAsync(CancellationToken cancellation = default)
+    {
+        if (_journal.HasRemains) await _journal.RewriteAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _journal.DisposeAsync();
+        Folder.Dispose();
+    }
+}

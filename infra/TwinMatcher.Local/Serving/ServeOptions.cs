@@ -1,0 +1,42 @@
+using TwinMatcher.Gallery;
+using TwinMatcher.Http;
+
+namespace TwinMatcher.Local.Serving;
+
+/// <summary>Everything that can be set about the product on one machine.</summary>
+internal sealed record ServeOptions
+{
+    /// <summary>Where everything is kept.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>What is listened on; port 0 for any that is free.</summary>
+    public Uri Address { get; init; } = new("http://127.0.0.1:5080");
+
+    public GalleryOptions Gallery { get; init; } = new();
+
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>One JSON object a line, every request included; otherwise warnings in words.</summary>
+    public bool JsonLog { get; init; }
+
+    /// <summary>Photos read at once.</summary>
+    public int Readers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>News of photos that wait in memory; of more only the sweep knows.</summary>
+    public int NewsWaiting { get; init; } = 1024;
+
+    /// <summary>Deliveries of one piece of news that may fail before it is a dead letter.</summary>
+    public int MostAttempts { get; init; } = 6;
+
+    /// <summary>Until the second attempt; four times as long until each further one, up to a minute.</summary>
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>How long a face that another process enrolled may go unfound; what this one enrols is found at once.</summary>
+    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often forgotten vectors and outdated shards leave the disk.</summary>
+    public TimeSpan CompactEvery { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often uploads are looked for whose news was lost.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(30);
+}

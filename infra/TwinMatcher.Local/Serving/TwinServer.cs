@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TwinMatcher.Api;
+using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Http;
+using TwinMatcher.Match;
+
+namespace TwinMatcher.Local.Serving;
+
+/// <summary>The whole product in this process: page, API and the background functions, on a data folder.</summary>
+internal sealed class TwinServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LocalStorage _storage;
+    private readonly Background _background;
+
+    private TwinServer(WebApplication app, LocalStorage storage, Background background, string? firstToken)
+    {
+        (_app, _storage, _background, FirstToken) = (app, storage, background, firstToken);
+        string listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Address = new Uri(listening);
+    }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The admin token, if this start made it; nobody can tell it later.</summary>
+    public string? FirstToken { get; }
+
+    /// <summary>News of photos not yet read.</summary>
+    public int Waiting => _background.Queue.Waiting;
+
+    /// <summary>Every route there is.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+    /// <summary>Answers when requests are, and with the index as it was stored.</summary>
+    /// <param name="demo">Fills a gallery that was never filled.</param>
+    /// <exception cref="Disk.DataFolderInUseException">Another process has the folder.</exception>
+    public static async Task<TwinServer> StartAsync(
+        ServeOptions options, FaceEngine engine, TimeProvider clock, Chance chance, bool demo = false, CancellationToken cancellation = default)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The largest photo, and the form around it.
+            kestrel.Limits.MaxRequestBodySize = options.Gallery.MaxPhotoBytes + (64 << 10);
+        }).UseUrls(options.Address.ToString());
+        builder.Services.AddTwinHttp(options.Http);
+        ServeLog.Configure(builder.Logging, options.JsonLog);
+        WebApplication app = builder.Build();
+        ILoggerFactory logs = app.Services.GetRequiredService<ILoggerFactory>();
+        Background? background = null;
+        LocalStorage storage = LocalStorage.Open(
+            options.Data, clock, news => background?.Queue.Offer(news, RequestId.Current ?? news.Key), ServeLog.Trouble(logs));
+        try
+        {
+            var product = new LocalProduct(storage, engine, options.Gallery, clock, chance);
+            DemoFilling? filling = demo ? await DemoFilling.BeginAsync(product, cancellation) : null;
+            await product.RefreshAsync(cancellation);
+            string? token = await product.AdminToken.CreateAsync(cancellation);
+            background = new Background(product, options, logs, filling);
+            Map(app, product, options, chance);
+            await app.StartAsync(cancellation);
+            background.Start();
+            return new TwinServer(app, storage, background, token);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Answers what has been asked, ends what is being read, and closes the storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _app.StopAsync(patience.Token);
+        await _background.DisposeAsync();
+        await _app.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static void Map(WebApplication app, LocalProduct product, ServeOptions options, Chance chance)
+    {
+        var admins = new Admins(product.AdminToken);
+        app.UseTwinHttp(options.Http, admins, product.Clock, chance);
+        var looks = new FindLooks(product.Documents, product.Engine, product.Indexes, options.Gallery, product.Clock, chance);
+        var useCases = new ApiUseCases(
+            product.Documents, product.Objects, options.Gallery, product.Clock, chance,
+            _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]));
+        app.MapTwinApi(useCases, admins, options.Http);
+        app.MapTwinMatch(looks, options.Gallery, options.Http);
+        app.MapFiles(product.Storage, options.Gallery, product.Clock);
+        app.MapPage(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Storage;
+using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Local.Serving;
+using TwinMatcher.Tests.Product;
+using TwinMatcher.Tests.Support;
+
+namespace TwinMatcher.Tests.Local.Serving;
+
+/// <summary>The real process under upload load is killed (SIGKILL) at random moments, again and again on the same folder. TWIN_KILLS asks for more than a few.</summary>
+public sealed class ServeKillTests : IDisposable
+{
+    private const int Uploaders = 4, People = 3;
+
+    private readonly TinyModels _models = new();
+    private readonly TempFolder _data = new();
+    private readonly ConcurrentDictionary<string, string> _acknowledged = new();
+    private int _shots;
+
+    public ServeKillTests() => FacePhotos.Engine(_models).Dispose();
+
+    public void Dispose()
+    {
+        _models.Dispose();
+        _data.Dispose();
+    }
+
+    [Fact]
+    public async Task Acknowledged_uploads_are_read_exactly_once()
+    {
+        Random random = Seed.Start();
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("TWIN_KILLS"), CultureInfo.InvariantCulture, out int asked) ? asked : 6;
+        string[] people = [];
+        string token = "";
+        for (int kill = 0; kill < kills; kill++)
+        {
+            await using TwinServing twin = await StartAsync();
+            token = twin.Token ?? token;
+            RunningProduct product = Product(twin, token);
+            if (people.Length == 0) people = await Task.WhenAll(Enumerable.Range(0, People).Select(person => product.AddPersonAsync($"Person {person}")));
+            using var stop = new CancellationTokenSource();
+            Task load = Task.WhenAll(Enumerable.Range(0, Uploaders).Select(uploader => LoadAsync(product, people[uploader % People], stop.Token)));
+            await Task.Delay(random.Next(50, 1500), TestContext.Current.CancellationToken);
+            await twin.KillAsync();
+            await stop.CancelAsync();
+            await load;
+        }
+
+        await CheckAsync(people, token);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {_acknowledged.Count} acknowledged uploads, each read exactly once");
+    }
+
+    [Fact]
+    public async Task Process_that_is_asked_to_stop_ends_well()
+    {
+        await using TwinServing twin = await StartAsync();
+        Assert.Equal(0, await twin.StopAsync());
+    }
+
+    [Fact]
+    public async Task Folder_of_a_running_server_is_refused_with_what_to_do()
+    {
+        await using TwinServing twin = await StartAsync();
+        var (exit, _, error) = await TwinProcess.RunAsync(null, "people", "--data", _data.Path);
+        Assert.Equal(2, exit);
+        Assert.StartsWith("twin: data_in_use: ", error, StringComparison.Ordinal);
+        Assert.Contains("stop that one", error, StringComparison.Ordinal);
+    }
+
+    private Task<TwinServing> StartAsync() => TwinServing.StartAsync(
+        _models.Path, "--data", _data.Path, "--url", "http://127.0.0.1:0", "--no-demo", "--client-rate", "1000000", "--detector", TinyModels.Detector, "--space", FacePhotos.Tiny);
+
+    private static RunningProduct Product(TwinServing twin, string token) => new(new HttpClient { BaseAddress = twin.Address, Timeout = TimeSpan.FromMinutes(1) }, token);
+
+    private async Task LoadAsync(RunningProduct product, string person, CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                JsonNode ticket = await product.TicketAsync(person);
+                using HttpResponseMessage stored = await product.UploadAsync(ticket, FacePhotos.Of(1, Interlocked.Increment(ref _shots)));
+                Assert.Equal(204, (int)stored.StatusCode);
+                _acknowledged[(string)ticket["uploadId"]!] = person;
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The process is dead: what was not acknowledged may be lost.
+        }
+    }
+
+    private async Task CheckAsync(string[] people, string token)
+    {
+        await using (TwinServing twin = await StartAsync())
+        {
+            RunningProduct product = Product(twin, token);
+            int faces = 0, ready = 0;
+            foreach ((string upload, string person) in _acknowledged)
+                if ((string)(await product.ReadAsync(upload))["state"]! == "ready") ready++;
+            var enrolled = new HashSet<string>();
+            foreach (string person in people)
+            {
+                JsonNode detail = await product.GetAsync($"/v1/people/{person}");
+                JsonArray shown = detail["faces"]!.AsArray();
+                Assert.Equal(shown.Count, (int)detail["person"]!["faces"]!);
+                foreach (JsonNode? face in shown) Assert.True(enrolled.Add((string)face!["uploadId"]!), "a photo was enrolled twice");
+                foreach (JsonNode? face in shown)
+                {
+                    using HttpResponseMessage thumbnail = await product.SendAsync(HttpMethod.Get, (string)face!["thumbnail"]!);
+                    Assert.Equal(200, (int)thumbnail.StatusCode);
+                }
+
+                faces += shown.Count;
+            }
+
+            Assert.Equal(_acknowledged.Count, ready);
+            Assert.Subset(enrolled, new HashSet<string>(_acknowledged.Keys));
+            await product.IndexedAsync(faces);
+            Assert.Equal(0, await twin.StopAsync());
+        }
+
+        // With the server gone: no face without its photo, and nobody put aside.
+        await using LocalStorage storage = LocalStorage.Open(_data.Path, TimeProvider.System);
+        foreach (string upload in _acknowledged.Keys)
+            Assert.NotNull(await storage.Objects.HeadAsync(ObjectNames.Upload(UploadPurpose.Enrol, Id.Parse(upload)), TestContext.Current.CancellationToken));
+        Assert.Equal(0, new DeadLetters(Path.Combine(_data.Path, "dead-letters")).Count);
+    }
+}

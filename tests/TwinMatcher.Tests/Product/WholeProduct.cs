@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using TwinMatcher.Tests.Support;
+
+namespace TwinMatcher.Tests.Product;
+
+/// <summary>What the product promises to its clients; whoever can start one, on one machine or on AWS, runs the same tests.</summary>
+public abstract class WholeProduct
+{
+    protected abstract Task<RunningProduct> StartAsync();
+
+    /// <summary>Looks for bytes in everything that is stored; where the test cannot look, nothing.</summary>
+    protected abstract Task<IReadOnlyList<string>> StoredWithAsync(byte[] bytes);
+
+    [Fact]
+    public async Task Enrolled_person_is_found_by_photo_upload_face_and_person()
+    {
+        RunningProduct product = await StartAsync();
+        string ada = await product.AddPersonAsync("Ada Lovelace", "science"), bob = await product.AddPersonAsync("Bob");
+        foreach ((string person, int number) in new[] { (ada, 1), (bob, 2) })
+            Assert.Equal("ready", (string)(await product.UploadAsync(FacePhotos.Of(number), person))["state"]!);
+        await product.IndexedAsync(2);
+
+        JsonNode byPhoto = await product.MatchAsync(FacePhotos.Of(1, shot: 5), "?k=1");
+        Assert.Equal(ada, Best(byPhoto)["personId"]!.GetValue<string>());
+        Assert.Equal("Ada Lovelace", (string)Best(byPhoto)["name"]!);
+
+        JsonNode upload = await product.UploadAsync(FacePhotos.Of(2, shot: 6));
+        JsonNode byUpload = await product.PostAsync("/v1/match", new JsonObject { ["uploadId"] = (string)upload["uploadId"]! });
+        Assert.Equal(bob, (string)Best(byUpload)["personId"]!);
+
+        string face = (string)(await product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["face"]!["faceId"]!;
+        JsonNode byFace = await product.PostAsync("/v1/match", new JsonObject { ["faceId"] = face });
+        Assert.Equal(bob, (string)Best(byFace)["personId"]!);
+        Assert.Equal(ada, (string)Best(await product.GetAsync($"/v1/people/{bob}/looks?k=1"))["personId"]!);
+        Assert.Equal(ada, (string)Best(await product.MatchAsync(FacePhotos.Of(2), "?category=science"))["personId"]!);
+    }
+
+    [Fact]
+    public async Task Two_spaces_answer_side_by_side()
+    {
+        RunningProduct product = await StartAsync();
+        await product.UploadAsync(FacePhotos.Of(1), await product.AddPersonAsync("Ada"));
+        await product.IndexedAsync(1);
+        JsonArray answers = (await product.MatchAsync(FacePhotos.Of(1), "?compare=tiny,hog"))["faces"]![0]!["answers"]!.AsArray();
+        Assert.Equal(["tiny", "hog"], answers.Select(answer => (string)answer!["space"]!));
+    }
+
+    [Fact]
+    public async Task Photo_without_a_face_is_refused_with_the_reason()
+    {
+        RunningProduct product = await StartAsync();
+        JsonNode upload = await product.UploadAsync(FacePhotos.Nobody());
+        Assert.Equal("refused", (string)upload["state"]!);
+        Assert.Equal("no_face", (string)upload["refusal"]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Votes_are_counted_once_a_client()
+    {
+        RunningProduct product = await StartAsync();
+        string ada = await product.AddPersonAsync("Ada");
+        await product.UploadAsync(FacePhotos.Of(1), ada);
+        await product.IndexedAsync(1);
+        JsonNode match = await product.MatchAsync(FacePhotos.Of(1));
+        string feedback = $"/v1/matches/{(string)match["matchId"]!}/feedback";
+        await product.PostAsync(feedback, new JsonObject { ["personId"] = ada, ["agrees"] = false });
+        JsonNode vote = await product.PostAsync(feedback, new JsonObject { ["personId"] = ada, ["agrees"] = true });
+        Assert.True((bool)vote["agrees"]!);
+        JsonNode today = (await product.GetAsync("/v1/stats/activity?steps=1"))["points"]![0]!;
+        Assert.Equal((1, 1, 0), ((int)today["matches"]!, (int)today["agreed"]!, (int)today["disagreed"]!));
+        Assert.Equal(1.0, (double)(await product.GetAsync("/v1/stats/accuracy?steps=1"))["points"]![0]!["agreed"]!);
+        Assert.Equal("Ada", (string)(await product.GetAsync("/v1/stats/looks"))["looks"]![0]!["name"]!);
+    }
+
+    [Fact]
+    public async Task Edited_person_is_shown_and_filtered_as_edited()
+    {
+        RunningProduct product = await StartAsync();
+        string ada = await product.AddPersonAsync("Ada", "film");
+        await product.UploadAsync(FacePhotos.Of(1), ada);
+        await product.IndexedAsync(1);
+        await product.JsonAsync(HttpMethod.Put, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["name"] = "Augusta", ["category"] = "science" }), admin: true);
+        Assert.Equal("Augusta", (string)(await product.GetAsync("/v1/people?prefix=aug"))["people"]![0]!["name"]!);
+        Assert.Empty((await product.GetAsync("/v1/people?prefix=ada"))["people"]!.AsArray());
+        Assert.Equal("Augusta", (string)(await product.GetAsync("/v1/people?category=science"))["people"]![0]!["name"]!);
+    }
+
+    [Fact]
+    public async Task Thumbnail_is_fetched_from_a_signed_address_and_from_no_other()
+    {
+        RunningProduct product = await StartAsync();
+        string ada = await product.AddPersonAsync("Ada");
+        await product.UploadAsync(FacePhotos.Of(1), ada);
+        string thumbnail = (string)(await product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["thumbnail"]!;
+        using HttpResponseMessage picture = await product.SendAsync(HttpMethod.Get, thumbnail);
+        Assert.Equal("image/webp", picture.Content.Headers.ContentType!.MediaType);
+        string signed = picture.RequestMessage!.RequestUri!.PathAndQuery;
+        using HttpResponseMessage forged = await product.SendAsync(HttpMethod.Get, signed.Replace("signature=", "signature=a", StringComparison.Ordinal));
+        Assert.Equal(403, (int)forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Forgotten_person_leaves_no_byte()
+    {
+        RunningProduct product = await StartAsync();
+        string ada = await product.AddPersonAsync("Ada Unforgettable"), bob = await product.AddPersonAsync("Bob");
+        byte[] photo = FacePhotos.Of(1);
+        await product.UploadAsync(photo, ada);
+        await product.UploadAsync(FacePhotos.Of(2), bob);
+        await product.IndexedAsync(2);
+        Assert.NotEmpty(await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable")));
+        Assert.NotEmpty(await StoredWithAsync(photo[40..200]));
+
+        JsonNode receipt = await product.JsonAsync(HttpMethod.Delete, $"/v1/people/{ada}", admin: true);
+        Assert.NotEmpty(receipt["objects"]!.AsArray());
+        await product.UntilAsync($"/v1/people/{ada}", again => (bool)again["purged"]!, HttpMethod.Delete);
+        await product.IndexedAsync(1);
+        Assert.Equal(bob, (string)Best(await product.MatchAsync(photo))["personId"]!);
+        await product.GetAsync($"/v1/people/{ada}", status: 404);
+        for (int i = 0; i < 200 && (await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable"))).Count > 0; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Empty(await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable")));
+        Assert.Empty(await StoredWithAsync(photo[40..200]));
+    }
+
+    private static JsonNode Best(JsonNode match) => match["faces"]![0]!["answers"]![0]!["looks"]![0]!;
+}
