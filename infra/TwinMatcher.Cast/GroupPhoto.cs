@@ -14,7 +14,7 @@ public static class GroupPhoto
     /// <summary>What a person needs from side to side and, in a row behind another, from top to top, cm.</summary>
     private const float Room = 22, Rise = 25;
 
-    /// <summary>A picture of 4 by 3. The shot gives light, place and film; everyone has a pose and a mood of his own.</summary>
+    /// <summary>A picture of 4 by 3. The shot gives light, place and film; everyone has a pose and a mood of their own.</summary>
     /// <param name="characters">From left to right, those in front first.</param>
     /// <param name="shot">Its occluder is not used.</param>
     /// <param name="width">Pixels, 64 to 4096; faces of eight are about a tenth as wide.</param>

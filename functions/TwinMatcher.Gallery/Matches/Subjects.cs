@@ -92,7 +92,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
     private async ValueTask<SeenFace?> FaceAsync(Id person, Id face, CancellationToken cancellation)
         => (await documents.GetAsync(Keys.Face(person, face), cancellation).ConfigureAwait(false))?.Read(GalleryJson.Default.FaceRecord).Face;
 
-    private static Outcome<SubjectFace> FaceOf(SeenFace? seen, IReadOnlyList<SeenFace> whole, Id? person, IReadOnlyList<string> spaces)
+    private static Outcome<SubjectFace> FaceOf(SeenFace? seen, List<SeenFace> whole, Id? person, IReadOnlyList<string> spaces)
     {
         if (whole.Count == 0) return Problems.FaceUnknown;
         Dictionary<string, IReadOnlyList<float[]>> vectors = [];

@@ -18,7 +18,7 @@ internal sealed record Pose(float Yaw, float Pitch, float Roll, float Zoom, floa
         float turn = chance.Between(-1, 1);
         return new(
             turn * MathF.Sqrt(MathF.Abs(turn)) * WidestTurn * variety,
-            chance.Lean(15) * variety,
+            chance.Lean(13) * variety,
             chance.Lean(15) * variety,
             1.06f + chance.Lean(0.16f) * variety,
             chance.Lean(1.6f) * variety,

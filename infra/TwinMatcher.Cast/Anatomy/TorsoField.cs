@@ -51,29 +51,29 @@ internal sealed class TorsoField
     private Lanes Dress(Lanes body, Lanes bare, Lanes x, Lanes aside, Lanes y, Lanes z)
     {
         Lanes worn = body - Wide.All(0.5f);
-        switch (_garment)
+        return _garment switch
         {
-            case Garment.Vee:
-                return Wide.Meet(worn, -Wide.Max(aside - (y + Wide.All(25)) * 0.5f, -(z + Wide.All(14))), 0.35f);
-            case Garment.Turtleneck:
-                return Wide.Join(worn, Wide.Meet(bare - Wide.All(0.5f), y + Wide.All(12.8f) + (z + Wide.All(11)) * 0.12f, 0.4f), 0.4f);
-            case Garment.Hood:
-            {
-                Lanes roll = Wide.Length(bare - Wide.All(1.1f), y + Wide.All(17.2f) - (z + Wide.All(11)) * -0.25f) - Wide.All(1.5f);
-                return Wide.Join(Neckline(worn, x, y, z, 6.8f), roll, 0.8f);
-            }
-            case Garment.Collar:
-            case Garment.Blazer:
-            {
-                // Two leaves round the neck, open in front.
-                Lanes height = y + Wide.All(15.6f) - Wide.Max(Wide.Zero, z + Wide.All(11)) * -0.32f;
-                Lanes leaf = Wide.Meet(Wide.Abs(bare - Wide.All(0.7f) + height * 0.1f) - Wide.All(0.2f), Wide.Abs(height + Wide.All(1)) - Wide.All(2.1f), 0.25f);
-                leaf = Wide.Meet(leaf, -Wide.Max(aside - Wide.All(0.5f) - Wide.Max(Wide.Zero, height + Wide.All(2.6f)) * 0.55f, -(z + Wide.All(12))), 0.2f);
-                return Wide.Join(Neckline(worn, x, y, z, 6.2f), leaf, 0.3f);
-            }
-            default:
-                return Neckline(worn, x, y, z, 7.1f);
-        }
+            Garment.Vee => Wide.Meet(worn, -Wide.Max(aside - (y + Wide.All(25)) * 0.5f, -(z + Wide.All(14))), 0.35f),
+            Garment.Turtleneck => Wide.Join(worn, Wide.Meet(bare - Wide.All(0.5f), y + Wide.All(12.8f) + (z + Wide.All(11)) * 0.12f, 0.4f), 0.4f),
+            Garment.Hood => Wide.Join(Neckline(worn, x, y, z, 6.8f), Roll(bare, aside, y, z), 0.8f),
+            Garment.Collar or Garment.Blazer => Wide.Join(Neckline(worn, x, y, z, 6.2f), Leaves(bare, aside, y, z), 0.3f),
+            _ => Neckline(worn, x, y, z, 7.1f),
+        };
+    }
+
+    /// <summary>A hood lying round the neck.</summary>
+    private static Lanes Roll(Lanes bare, Lanes aside, Lanes y, Lanes z)
+    {
+        Lanes roll = Wide.Length(bare - Wide.All(1.1f), y + Wide.All(16.6f) - (z + Wide.All(11)) * -0.25f) - Wide.All(1.5f);
+        return Wide.Meet(roll, aside - Wide.All(7.5f), 1.5f);
+    }
+
+    /// <summary>The two leaves of a collar, open in front.</summary>
+    private static Lanes Leaves(Lanes bare, Lanes aside, Lanes y, Lanes z)
+    {
+        Lanes height = y + Wide.All(15.6f) - Wide.Max(Wide.Zero, z + Wide.All(11)) * -0.32f;
+        Lanes leaf = Wide.Meet(Wide.Abs(bare - Wide.All(0.7f) + height * 0.1f) - Wide.All(0.2f), Wide.Abs(height + Wide.All(1)) - Wide.All(2.1f), 0.25f);
+        return Wide.Meet(leaf, -Wide.Max(aside - Wide.All(0.5f) - Wide.Max(Wide.Zero, height + Wide.All(2.6f)) * 0.55f, -(z + Wide.All(12))), 0.2f);
     }
 
     private static Lanes Neckline(Lanes worn, Lanes x, Lanes y, Lanes z, float radius) =>

@@ -10,7 +10,7 @@ internal sealed class Chance(ulong seed, ulong stream)
     private const float Furthest = 2.2f;
 
     /// <summary>Drawn faces are too alike for networks that learned from photos: here people differ a little more than in life.</summary>
-    private const float Individuality = 1.12f;
+    private const float Individuality = 1.22f;
 
     private ulong _state = Mix(Mix(seed ^ 0x5851F42D4C957F2D) + stream * 0x2545F4914F6CDD1D);
 

@@ -27,28 +27,27 @@ internal sealed class CoverField
 
     public bool Exists => _occluder is Occluder.Hand or Occluder.Scarf or Occluder.Hat;
 
-    public Lanes Distance(Lanes x, Lanes y, Lanes z)
+    public Lanes Distance(Lanes x, Lanes y, Lanes z) => _occluder switch
     {
-        switch (_occluder)
-        {
-            case Occluder.Hat:
-            {
-                Lanes level = y - Wide.All(_brimY) - (z - Wide.All(0.5f)) * 0.30f;
-                Lanes wool = Wide.Meet(_wool.Distance(x, y, z), -level, 0.3f);
-                Lanes roll = Wide.Meet(_brim.Distance(x, y, z), Wide.Abs(level - Wide.All(1.1f)) - Wide.All(1.2f), 0.7f);
-                return Wide.Join(wool, roll, 0.3f);
-            }
-            case Occluder.Scarf:
-                return _scarf.Distance(x, y, z) - Wide.Sin(y * 2.1f + Wide.Sin(x * 0.5f) * 1.2f + z * 0.4f) * 0.18f;
-            case Occluder.Hand:
-            {
-                Lanes hand = _fingers[0].Distance(x, y, z);
-                for (int i = 1; i < _fingers.Length; i++) hand = Wide.Join(hand, _fingers[i].Distance(x, y, z), 0.25f);
-                return hand;
-            }
-            default:
-                return Wide.All(99);
-        }
+        Occluder.Hat => Hat(x, y, z),
+        Occluder.Scarf => _scarf.Distance(x, y, z) - Wide.Sin(y * 2.1f + Wide.Sin(x * 0.5f) * 1.2f + z * 0.4f) * 0.18f,
+        Occluder.Hand => Hand(x, y, z),
+        _ => Wide.All(99),
+    };
+
+    private Lanes Hat(Lanes x, Lanes y, Lanes z)
+    {
+        Lanes level = y - Wide.All(_brimY) - (z - Wide.All(0.5f)) * 0.30f;
+        Lanes wool = Wide.Meet(_wool.Distance(x, y, z), -level, 0.3f);
+        Lanes roll = Wide.Meet(_brim.Distance(x, y, z), Wide.Abs(level - Wide.All(1.1f)) - Wide.All(1.2f), 0.7f);
+        return Wide.Join(wool, roll, 0.3f);
+    }
+
+    private Lanes Hand(Lanes x, Lanes y, Lanes z)
+    {
+        Lanes hand = _fingers[0].Distance(x, y, z);
+        for (int i = 1; i < _fingers.Length; i++) hand = Wide.Join(hand, _fingers[i].Distance(x, y, z), 0.25f);
+        return hand;
     }
 
     /// <summary>Hair that would stand through a hat is pressed under it.</summary>

@@ -12,5 +12,5 @@ internal sealed record Outfit(Garment Garment, Pattern Pattern, Vec3 Colour, Vec
         Geometry.Colour.Hue(chance.Unit(), chance.Between(0.05f, 0.7f), chance.Between(0.2f, 0.9f)),
         Geometry.Colour.Hue(chance.Unit(), chance.Between(0, 0.35f), chance.Between(0.7f, 1)),
         Geometry.Colour.Hue(chance.Unit(), chance.Between(0.25f, 0.75f), chance.Between(0.3f, 0.9f)),
-        chance.Happens(0.08f));
+        chance.Happens(0.04f));
 }

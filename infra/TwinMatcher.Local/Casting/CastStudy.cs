@@ -52,7 +52,7 @@ internal sealed class CastStudy(FaceEngine engine, CancellationToken cancellatio
         Parallel.For(0, count, _options, i =>
         {
             int people = GroupPhoto.Fewest + i % (GroupPhoto.Most - GroupPhoto.Fewest + 1);
-            Picture picture = Session.Group((ulong)i * GroupPhoto.Most, 0, people, GroupWidth);
+            Picture picture = Sitting.Group((ulong)i * GroupPhoto.Most, 0, people, GroupWidth);
             Finding finding = engine.Find(PhotoFile.Encode(picture, "jpg", 92));
             int seen = picture.Faces.Count(head => finding.Faces.Any(face => face.Box.Overlap(BoxOf(head)) > SameFace));
             Interlocked.Add(ref heads, people);
@@ -88,8 +88,8 @@ internal sealed class CastStudy(FaceEngine engine, CancellationToken cancellatio
 
     private (Picture Picture, Finding Finding) Look(ulong character, int shot)
     {
-        Picture picture = Session.Portrait(character, shot, Size);
-        return (picture, engine.Find(PhotoFile.Encode(picture, "jpg", Session.ShotOf(character, shot).JpegQuality)));
+        Picture picture = Sitting.Portrait(character, shot, Size);
+        return (picture, engine.Find(PhotoFile.Encode(picture, "jpg", Sitting.ShotOf(character, shot).JpegQuality)));
     }
 
     private static TwinMatcher.Faces.Geometry.Box BoxOf(DrawnFace face) => new(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height);

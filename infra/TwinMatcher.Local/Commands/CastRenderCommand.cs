@@ -62,10 +62,10 @@ internal static class CastRenderCommand
 
         public (string File, Picture Picture) Make(int index)
         {
-            if (Group > 1) return (string.Create(CultureInfo.InvariantCulture, $"group-{index:0000}.{Format}"), Session.Group(Seed, index, Group, Size));
+            if (Group > 1) return (string.Create(CultureInfo.InvariantCulture, $"group-{index:0000}.{Format}"), Sitting.Group(Seed, index, Group, Size));
             ulong character = Seed + (ulong)(index / Shots);
             int shot = index % Shots;
-            Picture picture = Portrait.Render(Character.From(character), Session.ShotOf(character, shot) with { Occluder = Occluder }, Size, threads: 1);
+            Picture picture = Portrait.Render(Character.From(character), Sitting.ShotOf(character, shot) with { Occluder = Occluder }, Size, threads: 1);
             return (string.Create(CultureInfo.InvariantCulture, $"{character:000000}-{shot:00}.{Format}"), picture);
         }
     }

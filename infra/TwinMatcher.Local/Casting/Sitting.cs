@@ -3,9 +3,9 @@ using TwinMatcher.Cast;
 namespace TwinMatcher.Local.Casting;
 
 /// <summary>Which characters are photographed in which shots: a pure function of numbers, so that a photo can be made again.</summary>
-internal static class Session
+internal static class Sitting
 {
-    /// <summary>Far enough apart that no two characters share a shot before each has a million of his own.</summary>
+    /// <summary>Far enough apart that no two characters share a shot before each has had a million.</summary>
     private const ulong ShotsEach = 1_000_003;
 
     public static Shot ShotOf(ulong character, int index) => Shot.From(ShotSeed(character, index));
