@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;

@@ -43,6 +43,7 @@ internal sealed class Background : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
+        foreach (Recurring recurring in (Recurring[])[_refresh, _compact, _sweep]) recurring.Dispose();
         _stop.Dispose();
         _product.Dispose();
     }

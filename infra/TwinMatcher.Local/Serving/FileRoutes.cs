@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Http;
-using TwinMatcher.Local.Disk;
 using TwinMatcher.Local.Disk.Forms;
 
 namespace TwinMatcher.Local.Serving;

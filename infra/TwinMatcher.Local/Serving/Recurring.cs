@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TwinMatcher.Local.Serving;
 
 /// <summary>Does something again and again: every so often, and at once when nudged. A failure is logged and the next turn comes all the same.</summary>
-internal sealed partial class Recurring(string name, TimeSpan period, Func<CancellationToken, ValueTask> work, TimeProvider clock, ILogger<Recurring> log)
+internal sealed partial class Recurring(string name, TimeSpan period, Func<CancellationToken, ValueTask> work, TimeProvider clock, ILogger<Recurring> log) : IDisposable
 {
     private readonly SemaphoreSlim _nudges = new(0, 1);
 
@@ -34,6 +34,9 @@ internal sealed partial class Recurring(string name, TimeSpan period, Func<Cance
         {
         }
     }
+
+    /// <summary>Once <see cref="RunAsync"/> has ended; a nudge after that would fail.</summary>
+    public void Dispose() => _nudges.Dispose();
 
     private async Task TurnAsync(CancellationToken stop)
     {

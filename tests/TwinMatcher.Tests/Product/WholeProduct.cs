@@ -106,11 +106,13 @@ public abstract class WholeProduct
         RunningProduct product = await StartAsync();
         string ada = await product.AddPersonAsync("Ada Unforgettable"), bob = await product.AddPersonAsync("Bob");
         byte[] photo = FacePhotos.Of(1);
+        // From the middle: photos begin alike.
+        byte[] part = photo[(photo.Length / 2)..(photo.Length / 2 + 100)];
         await product.UploadAsync(photo, ada);
         await product.UploadAsync(FacePhotos.Of(2), bob);
         await product.IndexedAsync(2);
         Assert.NotEmpty(await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable")));
-        Assert.NotEmpty(await StoredWithAsync(photo[40..200]));
+        Assert.NotEmpty(await StoredWithAsync(part));
 
         JsonNode receipt = await product.JsonAsync(HttpMethod.Delete, $"/v1/people/{ada}", admin: true);
         Assert.NotEmpty(receipt["objects"]!.AsArray());
@@ -120,7 +122,7 @@ public abstract class WholeProduct
         await product.GetAsync($"/v1/people/{ada}", status: 404);
         for (int i = 0; i < 200 && (await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable"))).Count > 0; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Empty(await StoredWithAsync(Encoding.UTF8.GetBytes("Ada Unforgettable")));
-        Assert.Empty(await StoredWithAsync(photo[40..200]));
+        Assert.Empty(await StoredWithAsync(part));
     }
 
     private static JsonNode Best(JsonNode match) => match["faces"]![0]!["answers"]![0]!["looks"]![0]!;
