@@ -78,7 +78,7 @@ internal sealed class RequestFuzz(Random random, IReadOnlyList<string> ids, IRea
         _ => new JsonObject { [Pick(Names)] = Value(depth - 1) },
     };
 
-    private HttpContent Form()
+    private ByteArrayContent Form()
     {
         string boundary = random.Next(8) == 0 ? "" : "b";
         var text = new StringBuilder();

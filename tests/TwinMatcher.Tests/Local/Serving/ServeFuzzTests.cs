@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using TwinMatcher.Tests.Product;
 using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Local.Serving;
