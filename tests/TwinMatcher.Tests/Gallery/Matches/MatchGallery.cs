@@ -89,7 +89,8 @@ internal sealed class MatchGallery : IDisposable
         Id id = RandomUpload();
         Problem? refusal = state == UploadState.Refused ? new Problem("no_face", "No face.") : null;
         UploadRecord upload = UploadRecord.Ticket(id, UploadPurpose.Match, "image/png", null, null, Clock.GetUtcNow(), Options)
-            with { State = state, Width = 640, Height = 480, Faces = faces, Refusal = refusal };
+            with
+        { State = state, Width = 640, Height = 480, Faces = faces, Refusal = refusal };
         Assert.True(await Documents.WriteAsync([DocumentChange.Put(Keys.Upload(id), upload.ToBytes())]));
         return id;
     }

@@ -47,7 +47,7 @@ internal sealed class RequestFuzz(Random random, IReadOnlyList<string> ids, IRea
         ? "?" + string.Join('&', Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{Uri.EscapeDataString(Pick(Names))}={(random.Next(4) == 0 ? Ascii(Pick(Words)) : Uri.EscapeDataString(Pick(Words)))}"))
         : "";
 
-    private HttpContent Body(string path)
+    private ByteArrayContent Body(string path)
     {
         if (path.StartsWith("/files", StringComparison.Ordinal) && random.Next(4) > 0) return Form();
         // Photos take long: most that are sent are none.
