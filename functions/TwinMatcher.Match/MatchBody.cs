@@ -42,7 +42,8 @@ internal sealed record LookBody(
 {
     public static LookBody Of(PersonLook look) => new(
         look.Person, look.Name, look.Category, look.Face, Addresses.Thumbnail(look.Face),
-        Math.Round(look.Cosine, 5), Math.Round(look.Likeness, 1), look.Percentile is double percentile ? Math.Round(percentile, 2) : null);
+        // Fixed-point sums of equal vectors may end a hair above 1.
+        Math.Round(Math.Clamp(look.Cosine, -1, 1), 5), Math.Round(look.Likeness, 1), look.Percentile is double percentile ? Math.Round(percentile, 2) : null);
 }
 
 /// <summary>Where the time went.</summary>

@@ -12,7 +12,8 @@ internal sealed record ServeOptions
     /// <summary>What is listened on; port 0 for any that is free.</summary>
     public Uri Address { get; init; } = new("http://127.0.0.1:5080");
 
-    public GalleryOptions Gallery { get; init; } = new();
+    /// <summary>A lease that outlives this process belongs to nobody: after a crash photos wait for it, so it is short.</summary>
+    public GalleryOptions Gallery { get; init; } = new() { ReadingLease = TimeSpan.FromSeconds(10) };
 
     public HttpOptions Http { get; init; } = new();
 

@@ -52,8 +52,8 @@ internal sealed class TwinServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The largest photo, and the form around it.
-            kestrel.Limits.MaxRequestBodySize = options.Gallery.MaxPhotoBytes + (64 << 10);
+            // Routes refuse less; what they do not read is read and dropped up to here, so that a client gets to see the refusal.
+            kestrel.Limits.MaxRequestBodySize = 4 * options.Gallery.MaxPhotoBytes;
         }).UseUrls(options.Address.ToString());
         builder.Services.AddTwinHttp(options.Http);
         ServeLog.Configure(builder.Logging, options.JsonLog);
