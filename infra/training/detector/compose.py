@@ -140,7 +140,9 @@ class Composer:
         height, width = photo.pixels.shape[:2]
         scale = _log_uniform(rng, 0.5, 2.0) * side / min(height, width)
         source = rng.uniform(0.25, 0.75, 2) * (width, height)
-        map_ = _map(rng, scale, float(rng.normal(0, 10)), rng.random() < 0.5, source, np.full(2, side / 2))
+        # The product also looks at photos on their side, and what is no face must be none there either.
+        degrees = float(rng.normal(0, 10)) + (float(rng.choice([90, 180, 270])) if rng.random() < 0.4 else 0.0)
+        map_ = _map(rng, scale, degrees, rng.random() < 0.5, source, np.full(2, side / 2))
         return _sampled(photo.pixels, map_, side, side, cv2.BORDER_REFLECT_101 if rng.random() < 0.7 else cv2.BORDER_CONSTANT)
 
     def _pasted(self, rng: Random, canvas: np.ndarray, found: F.Array, faces: int, decoys: int) -> tuple[np.ndarray, F.Array]:

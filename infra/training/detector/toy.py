@@ -43,7 +43,7 @@ def write_data(folder: Path) -> None:
         (place / "images").mkdir(parents=True)
     images, faces, manifest = [], [], []
     for i in range(24):
-        name, free = f"toy_{i:02}.jpg", i % 2 == 0
+        name, free = f"toy_{i:02}.jpg", i % 2 == 1
         centre, size = (40.0 + i % 5, 44.0), 40.0
         pixels, points = draw(96, (-200.0, 0.0) if free else centre, size, i)
         cv2.imwrite(str(photos / "images" / name), pixels)
