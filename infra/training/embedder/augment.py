@@ -1,59 +1,70 @@
-"""Noise of the kind photos and landmarks have, on whole batches at once."""
+"""Noise of the kind photos and landmarks have, on whole batches at once; all chance comes from the generator given."""
 
 from __future__ import annotations
 
 import math
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn import functional
 
-SHIFT = 0.045  # of the crop's side: landmark noise moves faces by about this much
-SCALE = 0.06
-ANGLE = math.radians(8)
+# Standard deviations, of half the crop: landmarks of a small detector move faces by about this much.
+SHIFT = 0.03
+SCALE = 0.03
+ANGLE = math.radians(3)
+
+LUMA = (0.299, 0.587, 0.114)
 
 
-def placed(crops: Tensor, side: int, span: float, jitter: float) -> Tensor:
-    """Crops (bytes, with their margin) as pictures of a side, mirrored at random, out of place by `jitter` of the usual."""
-    count = len(crops)
-    angle = torch.randn(count) * (ANGLE / 2 * jitter)
-    scale = span * torch.exp(torch.randn(count) * (SCALE / 2 * jitter))
-    mirror = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
-    shift = torch.randn(count, 2) * (SHIFT * jitter)
-    shift.clamp_(-2 * SHIFT, 2 * SHIFT)
+def placed(crops: Tensor, side: int, span: float, chance: Generator) -> Tensor:
+    """Byte crops as pictures of a side: mirrored or not, and a little out of place; `span` is the share of a crop in view."""
+    count, device = len(crops), crops.device
+    angle = _normal(chance, count, device) * ANGLE
+    scale = span * torch.exp(_normal(chance, count, device) * SCALE)
+    shift = (_normal(chance, (count, 2), device) * SHIFT).clamp_(-2 * SHIFT, 2 * SHIFT)
+    mirror = torch.where(_even(chance, count, device) < 0.5, -1.0, 1.0)
     cos, sin = scale * angle.cos(), scale * angle.sin()
-    transform = torch.stack([torch.stack([cos * mirror, -sin, shift[:, 0]], 1),
-                             torch.stack([sin * mirror, cos, shift[:, 1]], 1)], 1)
-    grid = functional.affine_grid(transform, [count, 3, side, side], align_corners=False)
+    rows = [torch.stack([cos * mirror, -sin, shift[:, 0]], 1), torch.stack([sin * mirror, cos, shift[:, 1]], 1)]
+    grid = functional.affine_grid(torch.stack(rows, 1), [count, 3, side, side], align_corners=False)
     return functional.grid_sample(crops.float(), grid, padding_mode="reflection", align_corners=False)
 
 
-def weathered(pictures: Tensor) -> Tensor:
-    """Pictures under other light, other cameras and other compression."""
-    count = len(pictures)
-    pictures = _relit(pictures, count)
-    pictures = _coarse(pictures, count)
-    noise = torch.rand(count, 1, 1, 1).pow(3) * 12
-    return (pictures + torch.randn_like(pictures) * noise).clamp_(0, 255)
+def weathered(pictures: Tensor, chance: Generator) -> Tensor:
+    """Pictures under other light, through other cameras."""
+    pictures = _coarse(_relit(pictures, chance), chance)
+    strength = _even(chance, (len(pictures), 1, 1, 1), pictures.device).pow(3) * 12
+    return (pictures + _normal(chance, pictures.shape, pictures.device) * strength).clamp_(0, 255)
 
 
-def _relit(pictures: Tensor, count: int) -> Tensor:
-    gain = torch.exp(torch.randn(count, 1, 1, 1) * 0.18)
-    tint = torch.exp(torch.randn(count, 3, 1, 1) * 0.06)
-    lift = torch.randn(count, 1, 1, 1) * 12
+def _relit(pictures: Tensor, chance: Generator) -> Tensor:
+    one, three, device = (len(pictures), 1, 1, 1), (len(pictures), 3, 1, 1), pictures.device
+    gain = torch.exp(_normal(chance, one, device) * 0.15)
+    contrast = torch.exp(_normal(chance, one, device) * 0.15)
+    tint = torch.exp(_normal(chance, three, device) * 0.06)
+    lift = _normal(chance, one, device) * 12
+    greyness = (_even(chance, one, device) < 0.12) * _even(chance, one, device).sqrt()
+    luma = (pictures * torch.tensor(LUMA, device=device).view(1, 3, 1, 1)).sum(1, keepdim=True)
     mean = pictures.mean((1, 2, 3), keepdim=True)
-    contrast = torch.exp(torch.randn(count, 1, 1, 1) * 0.18)
-    grey = (torch.rand(count, 1, 1, 1) < 0.12).float() * torch.rand(count, 1, 1, 1).sqrt()
-    luma = (pictures * torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
-    pictures = pictures + (luma - pictures) * grey
+    pictures = pictures + (luma - pictures) * greyness
     return ((pictures - mean) * contrast + mean * gain) * tint + lift
 
 
-def _coarse(pictures: Tensor, count: int) -> Tensor:
+def _coarse(pictures: Tensor, chance: Generator) -> Tensor:
     """A fifth of the batch passes through fewer pixels, as faces far from the camera do."""
-    some = torch.randperm(count)[: count // 5]
     side = pictures.shape[-1]
-    small = int(side * (0.3 + 0.5 * torch.rand(()).item()))
-    less = functional.interpolate(pictures[some], (small, small), mode="bilinear", align_corners=False, antialias=True)
-    pictures[some] = functional.interpolate(less, (side, side), mode="bilinear", align_corners=False)
+    few = len(pictures) // 5
+    if few == 0:
+        return pictures
+    # The batch is in random order: its head is as good a sample as any.
+    small = int(side * (0.3 + 0.5 * _even(chance, (), pictures.device).item()))
+    less = functional.interpolate(pictures[:few], (small, small), mode="bilinear", align_corners=False, antialias=True)
+    pictures[:few] = functional.interpolate(less, (side, side), mode="bilinear", align_corners=False)
     return pictures
+
+
+def _normal(chance: Generator, shape: int | tuple[int, ...], device: torch.device) -> Tensor:
+    return torch.randn(shape, generator=chance, device=device)
+
+
+def _even(chance: Generator, shape: int | tuple[int, ...], device: torch.device) -> Tensor:
+    return torch.rand(shape, generator=chance, device=device)

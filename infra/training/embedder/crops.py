@@ -1,0 +1,62 @@
+"""Aligned faces of 128 pixels as one array; the usual 112-pixel crop is in the middle."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+
+SIDE = 128
+FACE = 112
+
+# A crop closer than this to anybody in LFW is probably the same person.
+LEAK = 0.5
+
+
+@dataclass(frozen=True)
+class Crops:
+    """RGB bytes [count, 128, 128, 3] and where each came from."""
+
+    pixels: np.ndarray
+    names: list[str]
+
+    def __len__(self) -> int:
+        return len(self.pixels)
+
+    def faces(self, index: int) -> np.ndarray:
+        """The 112-pixel crop without its margin."""
+        margin = (SIDE - FACE) // 2
+        return self.pixels[index, margin:-margin, margin:-margin]
+
+    def at(self, side: int) -> Tensor:
+        """All crops with their margin, [count, 3, rows, columns], at the scale at which the face fills `side` pixels."""
+        rows = round(SIDE * side / FACE)
+        if rows == SIDE:
+            return torch.from_numpy(self.pixels).permute(0, 3, 1, 2)
+        resized = np.empty((len(self), rows, rows, 3), np.uint8)
+        for index, crop in enumerate(self.pixels):
+            resized[index] = cv2.resize(crop, (rows, rows), interpolation=cv2.INTER_AREA)
+        return torch.from_numpy(resized).permute(0, 3, 1, 2)
+
+
+def read_crops(folder: Path) -> Crops:
+    """A folder as `faces-train` is laid out: images and manifest.tsv; probable people of LFW are left out."""
+    with (folder / "manifest.tsv").open() as manifest:
+        names = [row["file"] for row in csv.DictReader(manifest, delimiter="\t") if float(row["cos_lfw"]) <= LEAK]
+    pixels = np.empty((len(names), SIDE, SIDE, 3), np.uint8)
+    for index, name in enumerate(names):
+        picture = cv2.imread(str(folder / "images" / name))
+        if picture is None:
+            raise FileNotFoundError(f"{folder / 'images' / name} is missing or no picture")
+        pixels[index] = picture[:, :, ::-1]
+    return Crops(pixels, names)
+
+
+def joined(parts: list[Crops]) -> Crops:
+    """Several folders as one."""
+    return Crops(np.concatenate([part.pixels for part in parts]), [name for part in parts for name in part.names])
