@@ -32,17 +32,17 @@ def placed(crops: Tensor, side: int, span: float, chance: Generator) -> Tensor:
 def weathered(pictures: Tensor, chance: Generator) -> Tensor:
     """Pictures under other light, through other cameras."""
     pictures = _coarse(_relit(pictures, chance), chance)
-    strength = _even(chance, (len(pictures), 1, 1, 1), pictures.device).pow(3) * 12
+    strength = _even(chance, (len(pictures), 1, 1, 1), pictures.device).pow(3) * 8
     return (pictures + _normal(chance, pictures.shape, pictures.device) * strength).clamp_(0, 255)
 
 
 def _relit(pictures: Tensor, chance: Generator) -> Tensor:
     one, three, device = (len(pictures), 1, 1, 1), (len(pictures), 3, 1, 1), pictures.device
-    gain = torch.exp(_normal(chance, one, device) * 0.15)
-    contrast = torch.exp(_normal(chance, one, device) * 0.15)
-    tint = torch.exp(_normal(chance, three, device) * 0.06)
-    lift = _normal(chance, one, device) * 12
-    greyness = (_even(chance, one, device) < 0.12) * _even(chance, one, device).sqrt()
+    gain = torch.exp(_normal(chance, one, device) * 0.1)
+    contrast = torch.exp(_normal(chance, one, device) * 0.1)
+    tint = torch.exp(_normal(chance, three, device) * 0.04)
+    lift = _normal(chance, one, device) * 6
+    greyness = (_even(chance, one, device) < 0.06) * _even(chance, one, device).sqrt()
     luma = (pictures * torch.tensor(LUMA, device=device).view(1, 3, 1, 1)).sum(1, keepdim=True)
     mean = pictures.mean((1, 2, 3), keepdim=True)
     pictures = pictures + (luma - pictures) * greyness
@@ -50,9 +50,9 @@ def _relit(pictures: Tensor, chance: Generator) -> Tensor:
 
 
 def _coarse(pictures: Tensor, chance: Generator) -> Tensor:
-    """A fifth of the batch passes through fewer pixels, as faces far from the camera do."""
+    """An eighth of the batch passes through fewer pixels, as faces far from the camera do."""
     side = pictures.shape[-1]
-    few = len(pictures) // 5
+    few = len(pictures) // 8
     if few == 0:
         return pictures
     # The batch is in random order: its head is as good a sample as any.

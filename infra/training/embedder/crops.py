@@ -20,10 +20,10 @@ LEAK = 0.5
 
 @dataclass(frozen=True)
 class Crops:
-    """RGB bytes [count, 128, 128, 3] and where each came from."""
+    """RGB bytes [count, 128, 128, 3], and who each is where that is known, which is of generated people only."""
 
     pixels: np.ndarray
-    names: list[str]
+    people: list[str | None]
 
     def __len__(self) -> int:
         return len(self.pixels)
@@ -47,16 +47,16 @@ class Crops:
 def read_crops(folder: Path) -> Crops:
     """A folder as `faces-train` is laid out: images and manifest.tsv; probable people of LFW are left out."""
     with (folder / "manifest.tsv").open() as manifest:
-        names = [row["file"] for row in csv.DictReader(manifest, delimiter="\t") if float(row["cos_lfw"]) <= LEAK]
-    pixels = np.empty((len(names), SIDE, SIDE, 3), np.uint8)
-    for index, name in enumerate(names):
-        picture = cv2.imread(str(folder / "images" / name))
+        rows = [row for row in csv.DictReader(manifest, delimiter="\t") if float(row["cos_lfw"]) <= LEAK]
+    pixels = np.empty((len(rows), SIDE, SIDE, 3), np.uint8)
+    for index, row in enumerate(rows):
+        picture = cv2.imread(str(folder / "images" / row["file"]))
         if picture is None:
-            raise FileNotFoundError(f"{folder / 'images' / name} is missing or no picture")
+            raise FileNotFoundError(f"{folder / 'images' / row['file']} is missing or no picture")
         pixels[index] = picture[:, :, ::-1]
-    return Crops(pixels, names)
+    return Crops(pixels, [row.get("person") for row in rows])
 
 
 def joined(parts: list[Crops]) -> Crops:
     """Several folders as one."""
-    return Crops(np.concatenate([part.pixels for part in parts]), [name for part in parts for name in part.names])
+    return Crops(np.concatenate([part.pixels for part in parts]), [person for part in parts for person in part.people])

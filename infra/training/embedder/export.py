@@ -15,7 +15,7 @@ from torch.nn import functional
 from common.half_precision import halve
 from common.onnxruntime import OnnxModel
 
-from .network import STRIDE, AdaptivePool, Embedder
+from .network import CENTRE, SPREAD, STRIDE, AdaptivePool, Embedder
 
 INPUT, OUTPUT = "face", "embedding"
 
@@ -41,11 +41,6 @@ class Exported(nn.Module):
         return functional.normalize(self.vector(self.pool(self.body(faces))).flatten(1))
 
 
-def prepared(network: Embedder, pixels: Tensor) -> Tensor:
-    """What the product does to bytes before the exported model sees them."""
-    return (pixels - network.centre) / network.spread
-
-
 def export(trained: Embedder, side: int, path: Path) -> None:
     """Any number of faces at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +54,7 @@ def export(trained: Embedder, side: int, path: Path) -> None:
 def worst_difference(trained: Embedder, side: int, path: Path) -> tuple[float, float]:
     """ONNX Runtime against PyTorch on the same graph, and against the network as it was trained, in single precision."""
     pixels = torch.from_numpy(np.random.default_rng(5).uniform(0, 255, (3, 3, side, side)).astype(np.float32))
-    faces = prepared(trained, pixels)
+    faces = (pixels - CENTRE) / SPREAD
     found = torch.from_numpy(OnnxModel(path).run(faces.numpy())[0])
     with torch.no_grad():
         exported = Exported(trained, side).eval()(faces)

@@ -9,6 +9,9 @@ from torch.nn import functional
 DIMENSION = 128
 STRIDE = 16
 
+# (pixel - CENTRE) / SPREAD is what the first layer sees; the entry in models.json says the same.
+CENTRE, SPREAD = 127.5, 64.0
+
 
 class Unit(nn.Sequential):
     """Convolution, normalisation and, if `active`, a rectifier."""
@@ -80,9 +83,7 @@ class Embedder(nn.Module):
         self.pool = AdaptivePool(512, 6)
         self.vector = nn.Sequential(nn.BatchNorm2d(512), nn.Conv2d(512, DIMENSION, 1, bias=False),
                                     nn.BatchNorm2d(DIMENSION))
-        self.register_buffer("centre", torch.tensor(127.5))
-        self.register_buffer("spread", torch.tensor(64.0))
 
     def forward(self, pictures: Tensor) -> Tensor:
-        maps = self.body((pictures - self.centre) / self.spread)
+        maps = self.body((pictures - CENTRE) / SPREAD)
         return self.vector(self.pool(maps)).flatten(1)

@@ -22,7 +22,7 @@ class Plan:
     seed: int = 7
     batch: int = 64
     lanes: int = 2
-    rate: float = 3e-3
+    rate: float = 1.6e-3
     warmup: int = 400
     decay: float = 0.03
     averaging: float = 0.998

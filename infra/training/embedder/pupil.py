@@ -41,7 +41,7 @@ class Pupil:
         batches = max(1, count // self.plan.batch)
         epoch, batch = divmod(self.step, batches)
         order = torch.randperm(count, generator=self._chance(1, epoch))
-        return order[batch * self.plan.batch : (batch + 1) * self.plan.batch]
+        return order[batch * self.plan.batch : (batch + 1) * self.plan.batch].to(self.device)
 
     def learn(self, crops: Tensor, targets: Tensor) -> float:
         """One step on byte crops with their margin; returns the mean cosine to the teacher."""
@@ -51,7 +51,7 @@ class Pupil:
         shares = list(zip(crops.chunk(self.plan.lanes), targets.chunk(self.plan.lanes)))
 
         def share(model: nn.Module, lane: int) -> tuple[Tensor, Tensor]:
-            pixels, wanted = (part.to(self.device) for part in shares[lane])
+            pixels, wanted = shares[lane]
             chance = self._chance(2 + lane, self.step)
             pictures = weathered(placed(pixels, side, FACE / SIDE, chance), chance)
             answers = model(pictures.contiguous(memory_format=torch.channels_last))

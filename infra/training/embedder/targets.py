@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -48,4 +49,16 @@ def read_targets(teacher: Path, crops: Crops, cache: Path) -> np.ndarray:
         aside = file.with_suffix(".part.npy")
         np.save(aside, np.stack([model.target(crops.faces(index)) for index in range(len(crops))]).astype(np.float32))
         aside.replace(file)
-    return np.load(file)
+    return of_people(np.load(file), crops.people)
+
+
+def of_people(targets: np.ndarray, people: list[str | None]) -> np.ndarray:
+    """Photos of the same person share the mean of their targets: what the person is, without what the photo was."""
+    photos = defaultdict(list)
+    for index, person in enumerate(people):
+        if person is not None:
+            photos[person].append(index)
+    shared = targets.copy()
+    for rows in photos.values():
+        shared[rows] = unit(targets[rows].sum(0))
+    return shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import time
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from .verify import LfwDev
 CACHE = Path.home() / ".cache/twinmatcher/training"
 
 # About 85 minutes of one and a half cores.
-STAGES = "48:7200,64:5600,80:2400,96:1300"
+STAGES = "48:8500,64:2900"
 
 
 class Journal:
@@ -38,17 +39,19 @@ class Journal:
 
 def run(plan: Plan, crops: Crops, targets: np.ndarray, checkpoint: Path, every: float,
         exam: LfwDev | None = None, journal: Journal = Journal(None), device: str = "cpu") -> Pupil:
-    """Trains to the plan's end, saving and examining every so many seconds."""
+    """Trains to the plan's end, saving and examining every so many seconds, and when asked to stop (SIGTERM)."""
     pupil = Pupil(plan, device)
     if checkpoint.exists():
         pupil.load(checkpoint)
         journal.write(f"goes on after step {pupil.step}")
-    wanted = torch.from_numpy(targets)
+    wanted = torch.from_numpy(targets).to(pupil.device)
     side, pixels, saved, shown, cosines = 0, torch.empty(0), time.monotonic(), time.monotonic(), []
-    while pupil.step < plan.steps:
+    asked_to_stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked_to_stop.append(number))
+    while pupil.step < plan.steps and not asked_to_stop:
         if plan.side_at(pupil.step) != side:
             side = plan.side_at(pupil.step)
-            pixels = crops.at(side)
+            pixels = crops.at(side).to(pupil.device)
             shown, cosines = time.monotonic(), []
         rows = pupil.rows(len(crops))
         cosines.append(pupil.learn(pixels[rows], wanted[rows]))
@@ -77,7 +80,8 @@ def main() -> None:
     parser.add_argument("--more", type=Path, action="append", default=[], help="another folder laid out as faces-train")
     parser.add_argument("--findings", type=Path, help="what 'twin faces --json' said about lfw-dev: examines the pupil as it learns")
     parser.add_argument("--stages", default=STAGES, help="side:steps,side:steps,...")
-    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--batch", type=int, default=Plan.batch)
+    parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--checkpoint", type=Path, default=CACHE / "embedder" / "last.pt")
     parser.add_argument("--every", type=float, default=240, help="seconds between checkpoints")
     parser.add_argument("--lanes", type=int, default=2, help="threads, each with a share of the batch")
@@ -85,11 +89,11 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    crops = joined([read_crops(folder) for folder in (options.data / "faces-train", *options.more)])
-    targets = read_targets(options.teacher, crops, CACHE)
+    sources = [read_crops(folder) for folder in (options.data / "faces-train", *options.more)]
+    targets = np.concatenate([read_targets(options.teacher, source, CACHE) for source in sources])
     exam = LfwDev(options.data / "lfw-dev", options.findings) if options.findings else None
-    plan = Plan(parse_stages(options.stages), rate=options.rate, lanes=options.lanes)
-    run(plan, crops, targets, options.checkpoint, options.every, exam, Journal(options.checkpoint.with_suffix(".log")), options.device)
+    plan = Plan(parse_stages(options.stages), batch=options.batch, rate=options.rate, lanes=options.lanes)
+    run(plan, joined(sources), targets, options.checkpoint, options.every, exam, Journal(options.checkpoint.with_suffix(".log")), options.device)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from embedder.loss import distillation
 from embedder.network import AdaptivePool, Embedder
 from embedder.plan import Plan, Stage, parse_stages
 from embedder.pupil import Pupil
+from embedder.targets import of_people
 from embedder.verify import TEMPLATE, aligned, scored
 
 PLAN = Plan(stages=(Stage(32, 4), Stage(48, 6)), batch=8, warmup=2)
@@ -104,3 +105,13 @@ class VerifyTests(unittest.TestCase):
     def test_landmarks_on_the_template_leave_the_picture_as_it_is(self) -> None:
         picture = np.random.default_rng(1).integers(0, 256, (112, 112, 3)).astype(np.uint8)
         self.assertTrue(np.array_equal(picture, aligned(picture, TEMPLATE)))
+
+
+class TargetTests(unittest.TestCase):
+    def test_photos_of_a_generated_person_share_a_target(self) -> None:
+        targets = np.eye(4, 128, dtype=np.float32)
+        shared = of_people(targets, [None, "cast 1", "cast 1", None])
+        self.assertTrue(np.array_equal(targets[[0, 3]], shared[[0, 3]]))
+        self.assertTrue(np.array_equal(shared[1], shared[2]))
+        self.assertAlmostEqual(1, float(np.linalg.norm(shared[1])), places=6)
+        self.assertAlmostEqual(2**-0.5, float(shared[1] @ targets[1]), places=6)
