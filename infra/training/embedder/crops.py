@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,17 +45,33 @@ class Crops:
         return torch.from_numpy(resized).permute(0, 3, 1, 2)
 
 
-def read_crops(folder: Path) -> Crops:
-    """A folder as `faces-train` is laid out: images and manifest.tsv; probable people of LFW are left out."""
-    with (folder / "manifest.tsv").open() as manifest:
-        rows = [row for row in csv.DictReader(manifest, delimiter="\t") if float(row["cos_lfw"]) <= LEAK]
+def read_crops(folder: Path, cache: Path | None = None) -> Crops:
+    """A folder as `faces-train` is laid out: images and manifest.tsv; probable people of LFW are left out.
+
+    Decoded once if there is a `cache`: a resumed run is busy learning after seconds instead of minutes.
+    """
+    manifest = (folder / "manifest.tsv").read_text()
+    rows = [row for row in csv.DictReader(manifest.splitlines(), delimiter="\t") if float(row["cos_lfw"]) <= LEAK]
+    people = [row.get("person") for row in rows]
+    if cache is None:
+        return Crops(_decoded(folder, rows), people)
+    file = cache / f"crops-{hashlib.sha256(manifest.encode()).hexdigest()[:16]}.npy"
+    if not file.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        aside = file.with_suffix(".part.npy")
+        np.save(aside, _decoded(folder, rows))
+        aside.replace(file)
+    return Crops(np.load(file), people)
+
+
+def _decoded(folder: Path, rows: list[dict[str, str]]) -> np.ndarray:
     pixels = np.empty((len(rows), SIDE, SIDE, 3), np.uint8)
     for index, row in enumerate(rows):
         picture = cv2.imread(str(folder / "images" / row["file"]))
         if picture is None:
             raise FileNotFoundError(f"{folder / 'images' / row['file']} is missing or no picture")
         pixels[index] = picture[:, :, ::-1]
-    return Crops(pixels, [row.get("person") for row in rows])
+    return pixels
 
 
 def joined(parts: list[Crops]) -> Crops:

@@ -15,7 +15,7 @@ from torch.nn import functional
 from common.half_precision import halve
 from common.onnxruntime import OnnxModel
 
-from .network import CENTRE, SPREAD, STRIDE, AdaptivePool, Embedder
+from .network import CENTRE, DIMENSION, SPREAD, STRIDE, AdaptivePool, Embedder
 
 INPUT, OUTPUT = "face", "embedding"
 
@@ -24,7 +24,10 @@ AGREEMENT = 1e-4
 
 
 class Exported(nn.Module):
-    """The network as the product runs it: normalisation layers folded away, one picture side, a vector of length 1."""
+    """The network as the product runs it: normalisation layers folded away, one picture side, a vector of length 1.
+
+    The face and its mirror image are embedded together and their vectors added: twice the little time, and a steadier answer.
+    """
 
     def __init__(self, trained: Embedder, side: int) -> None:
         super().__init__()
@@ -38,7 +41,9 @@ class Exported(nn.Module):
 
     def forward(self, faces: Tensor) -> Tensor:
         """Faces as the entry in models.json prepares them: RGB, centred and scaled."""
-        return functional.normalize(self.vector(self.pool(self.body(faces))).flatten(1))
+        both = torch.cat([faces, faces.flip(3)])
+        vectors = functional.normalize(self.vector(self.pool(self.body(both))).flatten(1))
+        return functional.normalize(vectors.reshape(2, -1, DIMENSION).sum(0))
 
 
 def export(trained: Embedder, side: int, path: Path) -> None:
@@ -58,7 +63,8 @@ def worst_difference(trained: Embedder, side: int, path: Path) -> tuple[float, f
     found = torch.from_numpy(OnnxModel(path).run(faces.numpy())[0])
     with torch.no_grad():
         exported = Exported(trained, side).eval()(faces)
-        original = functional.normalize(copy.deepcopy(trained).eval()(pixels))
+        network = copy.deepcopy(trained).eval()
+        original = functional.normalize(sum(functional.normalize(network(view)) for view in (pixels, pixels.flip(3))))
     return float((found - exported).abs().max()), float(1 - (found * original).sum(1).min())
 
 

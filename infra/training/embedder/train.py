@@ -89,7 +89,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    sources = [read_crops(folder) for folder in (options.data / "faces-train", *options.more)]
+    sources = [read_crops(folder, CACHE) for folder in (options.data / "faces-train", *options.more)]
     targets = np.concatenate([read_targets(options.teacher, source, CACHE) for source in sources])
     exam = LfwDev(options.data / "lfw-dev", options.findings) if options.findings else None
     plan = Plan(parse_stages(options.stages), batch=options.batch, rate=options.rate, lanes=options.lanes)
