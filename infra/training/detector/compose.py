@@ -83,7 +83,8 @@ class Composer:
 
     def __init__(self, photos: list[Photo], crops: list[Crop], renders: list[Photo]) -> None:
         self._with_faces = [p for p in photos if (p.faces[:, F.KIND] == F.FACE).any()]
-        self._crowds = [p for p in self._with_faces if (p.faces[:, F.KIND] == F.FACE).sum() > 1]
+        # Crowds and snapshots hold what portraits lack: small, turned, half-hidden faces. They come more often.
+        self._wild = [p for p in self._with_faces if p.source == "inet" or (p.faces[:, F.KIND] == F.FACE).sum() > 1] or self._with_faces
         self._free = [p for p in photos if p.is_free]
         self._traps = [p for p in photos if len(p.traps)]
         self._crops = crops
@@ -92,19 +93,19 @@ class Composer:
     def picture(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
         """A square BGR picture and its faces."""
         choice = rng.random()
-        if choice < 0.14 and self._renders:
+        if choice < 0.10 and self._renders:
             canvas, found = self._around_face(rng, side, self._renders)
-        elif choice < 0.42:
-            canvas, found = self._around_face(rng, side, self._crowds if rng.random() < 0.12 else self._with_faces)
-        elif choice < 0.50 and self._traps:
+        elif choice < 0.46:
+            canvas, found = self._around_face(rng, side, self._wild if rng.random() < 0.4 else self._with_faces)
+        elif choice < 0.52 and self._traps:
             canvas, found = self._around_trap(rng, side)
         else:
             canvas, found = self._background(rng, side), F.none()
-        if choice < 0.45 and rng.random() < 0.3:
+        if choice < 0.46 and rng.random() < 0.3:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 4)), decoys=0)
-        elif choice >= 0.58:
+        elif choice >= 0.64:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 7)), decoys=int(rng.integers(0, 3)))
-        elif choice >= 0.50:
+        elif choice >= 0.52:
             canvas, found = self._pasted(rng, canvas, found, faces=0, decoys=int(rng.integers(0, 4)))
         return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
 
@@ -116,7 +117,9 @@ class Composer:
         # Enlarging a face more than twice teaches blur, not faces.
         # The photo covers at least half of the picture's side, or most of it would be black.
         least = max(20.0, 0.5 * side / max(photo.pixels.shape[:2]) * size)
-        wanted = min(_log_uniform(rng, least, LARGEST_SHARE * side), 2 * size)
+        # Some do not fit: of these the product must see that they are large, or it would not look again at a smaller picture.
+        most = 1.3 if rng.random() < 0.2 else LARGEST_SHARE
+        wanted = min(_log_uniform(rng, least, most * side), 2 * size)
         return self._piece(rng, side, photo, face, wanted)
 
     def _around_trap(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:

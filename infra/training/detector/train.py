@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import copy
 import math
-import os
+import signal
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,14 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from . import faces as F
+from common import checkpoint
+from common.averaging import follow
+
 from .assign import Targets, assign
 from .compose import Composer
 from .loss import detection_loss
 from .network import CompactDetector
-from .sources import Photo, read_crops, read_photos, read_renders
+from .sources import Photo, box_rule, read_crops, read_photos, read_renders
 
 # Sides of training pictures; the product's close-ups are 192, its coarse look 256.
 SIDES = (192, 256, 320)
@@ -94,35 +97,17 @@ class Trainer:
         nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
         self.optimiser.step()
         self.step += 1
-        # Young averages forget their random start quickly.
-        keep = min(self.plan.averaging, self.step / (self.step + 10))
-        with torch.no_grad():
-            for mine, new in zip(self.average.state_dict().values(), self.model.state_dict().values()):
-                if mine.dtype.is_floating_point:
-                    mine.lerp_(new, 1 - keep)
-                else:
-                    mine.copy_(new)
+        follow(self.average, self.model, self.step, self.plan.averaging)
         return {name: part.item() for name, part in parts.items()}
 
     def save(self, path: Path) -> None:
-        """Whole or not at all: written aside, then renamed."""
-        state = {
-            "step": self.step,
-            "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".part")
-        with aside.open("wb") as file:
-            torch.save(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        """Everything `load` needs."""
+        states = {"model": self.model.state_dict(), "average": self.average.state_dict(), "optimiser": self.optimiser.state_dict()}
+        checkpoint.save(path, {"step": self.step, **states})
 
     def load(self, path: Path) -> None:
         """Takes up where `save` was called."""
-        state = torch.load(path, map_location="cpu")
+        state = checkpoint.load(path)
         self.step = state["step"]
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
@@ -132,18 +117,24 @@ class Trainer:
 def read_composer(data: Path, renders: Path | None, crops: int | None = None) -> Composer:
     """All sources of training pictures; `crops` bounds how many aligned faces are read."""
     photos = read_photos(data / "photos", test=False)
-    labelled = np.concatenate([photo.faces for photo in photos])
-    box_of = F.BoxRule(labelled[labelled[:, F.KIND] == F.FACE])
+    box_of = box_rule(photos)
     cast: list[Photo] = read_renders(renders, box_of) if renders else []
     return Composer(photos, read_crops(data / "faces-train", box_of, crops), cast)
 
 
-def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Path | None = None, workers: int = 1) -> Trainer:
+def _asked_to_stop() -> threading.Event:
+    """Set by a polite kill: the step at hand is finished and saved."""
+    asked = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: asked.set())
+    return asked
+
+
+def run(plan: Plan, composer: Composer, path: Path, every: float, log: Path | None = None, workers: int = 1) -> Trainer:
     """Trains to the plan's end, saving every so many seconds."""
     trainer = Trainer(plan)
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        trainer.load(checkpoint)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        trainer.load(path)
     loader = DataLoader(
         Batches(composer, plan),
         batch_size=None,
@@ -151,6 +142,7 @@ def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Pat
         num_workers=workers,
         prefetch_factor=4 if workers else 2,
     )
+    stop = _asked_to_stop()
     saved, shown, sums = time.monotonic(), time.monotonic(), {}
     for pictures, targets in loader:
         for name, part in trainer.learn(pictures, targets).items():
@@ -164,9 +156,11 @@ def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Pat
                     file.write(line + "\n")
             shown, sums = time.monotonic(), {}
         if time.monotonic() - saved > every:
-            trainer.save(checkpoint)
+            trainer.save(path)
             saved = time.monotonic()
-    trainer.save(checkpoint)
+        if stop.is_set():
+            break
+    trainer.save(path)
     return trainer
 
 
