@@ -89,7 +89,7 @@ class Crop:
     face: F.Array
 
 
-def read_crops(folder: Path, box_of: F.BoxRule, limit: int | None = None) -> list[Crop]:
+def read_crops(folder: Path, box_of: F.BoxRule) -> list[Crop]:
     """Aligned faces with their measured landmarks."""
     crops = []
     with (folder / "manifest.tsv").open(newline="") as lines:
@@ -99,8 +99,6 @@ def read_crops(folder: Path, box_of: F.BoxRule, limit: int | None = None) -> lis
             points = _numbers(entry["kps5_in_crop"])
             jpeg = (folder / "images" / entry["file"]).read_bytes()
             crops.append(Crop(jpeg, F.row(box_of(points), points, F.FACE)))
-            if limit is not None and len(crops) == limit:
-                break
     return crops
 
 

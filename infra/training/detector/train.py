@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
 import math
 import signal
 import threading
@@ -42,7 +43,7 @@ class Plan:
     rate: float = 3e-3
     warmup: int = 300
     decay: float = 0.01
-    averaging: float = 0.998
+    averaging: float = 0.995
     sides: tuple[int, ...] = SIDES
 
     def rate_at(self, step: int) -> float:
@@ -114,12 +115,12 @@ class Trainer:
         self.optimiser.load_state_dict(state["optimiser"])
 
 
-def read_composer(data: Path, renders: Path | None, crops: int | None = None) -> Composer:
-    """All sources of training pictures; `crops` bounds how many aligned faces are read."""
+def read_composer(data: Path, renders: Path | None, mistakes: Path | None = None) -> Composer:
+    """All sources of training pictures, and what `detector.mine` found to be hard."""
     photos = read_photos(data / "photos", test=False)
     box_of = box_rule(photos)
     cast: list[Photo] = read_renders(renders, box_of) if renders else []
-    return Composer(photos, read_crops(data / "faces-train", box_of, crops), cast)
+    return Composer(photos, read_crops(data / "faces-train", box_of), cast, json.loads(mistakes.read_text()) if mistakes else None)
 
 
 def _asked_to_stop() -> threading.Event:
@@ -169,6 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and faces-train")
     parser.add_argument("--renders", type=Path, help="folder of rendered cast pictures with their truth")
+    parser.add_argument("--mistakes", type=Path, help="what detector.mine wrote")
     parser.add_argument("--steps", type=int, default=8000)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--checkpoint", type=Path, default=Path.home() / ".cache/twinmatcher/training/detector/last.pt")
@@ -178,7 +180,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     cv2.setNumThreads(1)
     plan = Plan(steps=options.steps, rate=options.rate)
-    composer = read_composer(options.data, options.renders)
+    composer = read_composer(options.data, options.renders, options.mistakes)
     run(plan, composer, options.checkpoint, options.every, options.checkpoint.with_suffix(".log"))
 
 
