@@ -81,47 +81,60 @@ MASKS = _soft_masks()
 class Composer:
     """Draws pictures of a wanted size from the sources; every picture depends on the given random numbers only."""
 
-    def __init__(self, photos: list[Photo], crops: list[Crop], renders: list[Photo]) -> None:
+    def __init__(
+        self, photos: list[Photo], crops: list[Crop], renders: list[Photo], mistakes: dict[str, dict[str, list]] | None = None
+    ) -> None:
         self._with_faces = [p for p in photos if (p.faces[:, F.KIND] == F.FACE).any()]
-        self._crowds = [p for p in self._with_faces if (p.faces[:, F.KIND] == F.FACE).sum() > 1]
+        # Crowds and snapshots hold what portraits lack: small, turned, half-hidden faces. They come more often.
+        self._wild = [p for p in self._with_faces if p.source == "inet" or (p.faces[:, F.KIND] == F.FACE).sum() > 1] or self._with_faces
         self._free = [p for p in photos if p.is_free]
-        self._traps = [p for p in photos if len(p.traps)]
+        self._traps = [(p, trap) for p in photos for trap in p.traps]
+        mistakes = mistakes or {"false": {}, "missed": {}}
+        points = np.zeros(10, np.float32)
+        for photo in photos:
+            boxes = mistakes["false"].get(photo.file, [])
+            self._traps += [(photo, F.row(np.array(box, np.float32), points, F.EMPTY)) for box in boxes]
+        self._missed = [(p, p.faces[i]) for p in photos for i in mistakes["missed"].get(p.file, [])]
         self._crops = crops
         self._renders = renders
 
     def picture(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
         """A square BGR picture and its faces."""
         choice = rng.random()
-        if choice < 0.14 and self._renders:
+        if choice < 0.10 and self._renders:
             canvas, found = self._around_face(rng, side, self._renders)
-        elif choice < 0.42:
-            canvas, found = self._around_face(rng, side, self._crowds if rng.random() < 0.12 else self._with_faces)
-        elif choice < 0.50 and self._traps:
+        elif choice < 0.46:
+            canvas, found = self._around_face(rng, side, self._wild if rng.random() < 0.4 else self._with_faces)
+        elif choice < 0.56 and self._traps:
             canvas, found = self._around_trap(rng, side)
         else:
             canvas, found = self._background(rng, side), F.none()
-        if choice < 0.45 and rng.random() < 0.3:
+        if choice < 0.46 and rng.random() < 0.3:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 4)), decoys=0)
-        elif choice >= 0.58:
+        elif choice >= 0.68:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 7)), decoys=int(rng.integers(0, 3)))
-        elif choice >= 0.50:
+        elif choice >= 0.56:
             canvas, found = self._pasted(rng, canvas, found, faces=0, decoys=int(rng.integers(0, 4)))
         return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
 
     def _around_face(self, rng: Random, side: int, photos: list[Photo]) -> tuple[np.ndarray, F.Array]:
-        photo = photos[rng.integers(len(photos))]
-        sure = photo.faces[photo.faces[:, F.KIND] == F.FACE]
-        face = sure[rng.integers(len(sure))]
+        if self._missed and photos is not self._renders and rng.random() < 0.3:
+            photo, face = self._missed[rng.integers(len(self._missed))]
+        else:
+            photo = photos[rng.integers(len(photos))]
+            sure = photo.faces[photo.faces[:, F.KIND] == F.FACE]
+            face = sure[rng.integers(len(sure))]
         size = float(np.sqrt(face[2] * face[3]))
         # Enlarging a face more than twice teaches blur, not faces.
         # The photo covers at least half of the picture's side, or most of it would be black.
-        least = max(20.0, 0.5 * side / max(photo.pixels.shape[:2]) * size)
-        wanted = min(_log_uniform(rng, least, LARGEST_SHARE * side), 2 * size)
+        least = max(min(20.0, size), 0.5 * side / max(photo.pixels.shape[:2]) * size)
+        # Some do not fit: of these the product must see that they are large, or it would not look again at a smaller picture.
+        most = 1.3 if rng.random() < 0.2 else LARGEST_SHARE
+        wanted = min(_log_uniform(rng, least, most * side), 2 * size)
         return self._piece(rng, side, photo, face, wanted)
 
     def _around_trap(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
-        photo = self._traps[rng.integers(len(self._traps))]
-        trap = photo.traps[rng.integers(len(photo.traps))]
+        photo, trap = self._traps[rng.integers(len(self._traps))]
         size = float(np.sqrt(trap[2] * trap[3]))
         return self._piece(rng, side, photo, trap, min(_log_uniform(rng, 24, LARGEST_SHARE * side), 2 * size))
 

@@ -14,7 +14,7 @@ from torch import nn
 from . import faces as F
 from .finder import MIN_SCORE, SCORE, find
 from .network import CompactDetector
-from .sources import Photo, read_photos
+from .sources import Photo, box_rule, read_photos, read_renders
 
 # A found face is the labelled one from this overlap on.
 SAME = 0.5
@@ -85,11 +85,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos")
+    parser.add_argument("--renders", type=Path, help="folder of cast renders other than those trained on")
     parser.add_argument("--min-score", type=float, default=MIN_SCORE)
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    print(evaluate(load(options.checkpoint), read_photos(options.data / "photos", test=True), options.min_score))
+    network = load(options.checkpoint)
+    print(evaluate(network, read_photos(options.data / "photos", test=True), options.min_score))
+    if options.renders:
+        renders = read_renders(options.renders, box_rule(read_photos(options.data / "photos", test=False)))
+        print("cast:", evaluate(network, renders, options.min_score))
 
 
 if __name__ == "__main__":

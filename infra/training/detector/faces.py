@@ -52,14 +52,14 @@ def moved(faces: Array, map_: Array) -> Array:
 
 
 def visible(faces: Array, width: int, height: int, smallest: float) -> Array:
-    """Leaves out faces outside the picture; half-hidden and tiny ones may be found or not."""
+    """Leaves out faces outside the picture; those more than half hidden and tiny ones may be found or not."""
     if len(faces) == 0:
         return faces
     left, top = np.maximum(faces[:, 0], 0), np.maximum(faces[:, 1], 0)
     right, bottom = np.minimum(faces[:, 0] + faces[:, 2], width), np.minimum(faces[:, 1] + faces[:, 3], height)
     share = np.maximum(right - left, 0) * np.maximum(bottom - top, 0) / np.maximum(faces[:, 2] * faces[:, 3], 1e-6)
     kept = faces.copy()
-    kept[((share < 0.7) | (sizes(faces) < smallest)) & (faces[:, KIND] == FACE), KIND] = IGNORED
+    kept[((share < 0.5) | (sizes(faces) < smallest)) & (faces[:, KIND] == FACE), KIND] = IGNORED
     return kept[share > 0.05]
 
 

@@ -75,6 +75,12 @@ def read_photos(folder: Path, test: bool) -> list[Photo]:
     return photos
 
 
+def box_rule(photos: list[Photo]) -> F.BoxRule:
+    """How the teacher draws boxes, from the photos it labelled."""
+    labelled = np.concatenate([photo.faces for photo in photos])
+    return F.BoxRule(labelled[labelled[:, F.KIND] == F.FACE])
+
+
 @dataclass
 class Crop:
     """A 128-pixel crop around one face, still compressed: a sixth of the memory for a third of a millisecond."""
@@ -83,7 +89,7 @@ class Crop:
     face: F.Array
 
 
-def read_crops(folder: Path, box_of: F.BoxRule, limit: int | None = None) -> list[Crop]:
+def read_crops(folder: Path, box_of: F.BoxRule) -> list[Crop]:
     """Aligned faces with their measured landmarks."""
     crops = []
     with (folder / "manifest.tsv").open(newline="") as lines:
@@ -93,15 +99,17 @@ def read_crops(folder: Path, box_of: F.BoxRule, limit: int | None = None) -> lis
             points = _numbers(entry["kps5_in_crop"])
             jpeg = (folder / "images" / entry["file"]).read_bytes()
             crops.append(Crop(jpeg, F.row(box_of(points), points, F.FACE)))
-            if limit is not None and len(crops) == limit:
-                break
     return crops
 
 
 def read_renders(folder: Path, box_of: F.BoxRule) -> list[Photo]:
-    """Renders of the cast, whose landmarks are known exactly."""
+    """Renders of the cast (`twin cast render`, one folder or several inside this one), whose landmarks are known exactly."""
     photos = []
-    for path in sorted(folder.glob("*.json")):
-        truth = json.loads(path.read_text())
-        raise NotImplementedError(truth)
+    for path in sorted(folder.rglob("truth.json")):
+        for entry in json.loads(path.read_text())["photos"]:
+            # The renderer counts from the corners of pixels, everyone else here from their middles.
+            points = [np.array(face["landmarks"], np.float32).reshape(-1) - 0.5 for face in entry["faces"]]
+            faces = np.stack([F.row(box_of(p), p, F.FACE) for p in points])
+            pixels = cv2.imread(str(path.parent / entry["file"]), cv2.IMREAD_COLOR)
+            photos.append(Photo(entry["file"], "cast", pixels, faces, F.none(), True))
     return photos

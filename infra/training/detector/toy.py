@@ -13,9 +13,8 @@ import cv2
 import numpy as np
 import torch
 
-from .check import worst_difference
 from .evaluate import evaluate
-from .export import export
+from .export import AGREEMENT, Exported, export, worst_difference
 from .sources import read_photos
 from .train import Plan, Trainer, read_composer, run
 
@@ -100,9 +99,9 @@ def main() -> None:
         tested = read_photos(folder / "data" / "photos", test=True)
         print(f"{len(tested)} photos were kept from training: {evaluate(resumed.average, tested)}")
         export(resumed.average, folder / "toy.onnx")
-        difference = worst_difference(resumed.average, folder / "toy.onnx")
+        difference = worst_difference(Exported(resumed.average).eval(), folder / "toy.onnx")
         print(f"ONNX Runtime differs from PyTorch by {difference:.1e}")
-        if difference > 1e-4:
+        if difference > AGREEMENT:
             raise SystemExit("ONNX Runtime and PyTorch disagree")
     print(f"{time.monotonic() - began:.0f} s")
 

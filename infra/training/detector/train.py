@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
 import math
-import os
+import signal
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +18,14 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from . import faces as F
+from common import checkpoint
+from common.averaging import follow
+
 from .assign import Targets, assign
 from .compose import Composer
 from .loss import detection_loss
 from .network import CompactDetector
-from .sources import Photo, read_crops, read_photos, read_renders
+from .sources import Photo, box_rule, read_crops, read_photos, read_renders
 
 # Sides of training pictures; the product's close-ups are 192, its coarse look 256.
 SIDES = (192, 256, 320)
@@ -39,7 +43,7 @@ class Plan:
     rate: float = 3e-3
     warmup: int = 300
     decay: float = 0.01
-    averaging: float = 0.998
+    averaging: float = 0.995
     sides: tuple[int, ...] = SIDES
 
     def rate_at(self, step: int) -> float:
@@ -94,56 +98,44 @@ class Trainer:
         nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
         self.optimiser.step()
         self.step += 1
-        # Young averages forget their random start quickly.
-        keep = min(self.plan.averaging, self.step / (self.step + 10))
-        with torch.no_grad():
-            for mine, new in zip(self.average.state_dict().values(), self.model.state_dict().values()):
-                if mine.dtype.is_floating_point:
-                    mine.lerp_(new, 1 - keep)
-                else:
-                    mine.copy_(new)
+        follow(self.average, self.model, self.step, self.plan.averaging)
         return {name: part.item() for name, part in parts.items()}
 
     def save(self, path: Path) -> None:
-        """Whole or not at all: written aside, then renamed."""
-        state = {
-            "step": self.step,
-            "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".part")
-        with aside.open("wb") as file:
-            torch.save(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        """Everything `load` needs."""
+        states = {"model": self.model.state_dict(), "average": self.average.state_dict(), "optimiser": self.optimiser.state_dict()}
+        checkpoint.save(path, {"step": self.step, **states})
 
     def load(self, path: Path) -> None:
         """Takes up where `save` was called."""
-        state = torch.load(path, map_location="cpu")
+        state = checkpoint.load(path)
         self.step = state["step"]
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
 
 
-def read_composer(data: Path, renders: Path | None, crops: int | None = None) -> Composer:
-    """All sources of training pictures; `crops` bounds how many aligned faces are read."""
+def read_composer(data: Path, renders: Path | None, mistakes: Path | None = None) -> Composer:
+    """All sources of training pictures, and what `detector.mine` found to be hard."""
     photos = read_photos(data / "photos", test=False)
-    labelled = np.concatenate([photo.faces for photo in photos])
-    box_of = F.BoxRule(labelled[labelled[:, F.KIND] == F.FACE])
+    box_of = box_rule(photos)
     cast: list[Photo] = read_renders(renders, box_of) if renders else []
-    return Composer(photos, read_crops(data / "faces-train", box_of, crops), cast)
+    return Composer(photos, read_crops(data / "faces-train", box_of), cast, json.loads(mistakes.read_text()) if mistakes else None)
 
 
-def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Path | None = None, workers: int = 1) -> Trainer:
+def _asked_to_stop() -> threading.Event:
+    """Set by a polite kill: the step at hand is finished and saved."""
+    asked = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: asked.set())
+    return asked
+
+
+def run(plan: Plan, composer: Composer, path: Path, every: float, log: Path | None = None, workers: int = 1) -> Trainer:
     """Trains to the plan's end, saving every so many seconds."""
     trainer = Trainer(plan)
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        trainer.load(checkpoint)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        trainer.load(path)
     loader = DataLoader(
         Batches(composer, plan),
         batch_size=None,
@@ -151,6 +143,7 @@ def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Pat
         num_workers=workers,
         prefetch_factor=4 if workers else 2,
     )
+    stop = _asked_to_stop()
     saved, shown, sums = time.monotonic(), time.monotonic(), {}
     for pictures, targets in loader:
         for name, part in trainer.learn(pictures, targets).items():
@@ -164,9 +157,11 @@ def run(plan: Plan, composer: Composer, checkpoint: Path, every: float, log: Pat
                     file.write(line + "\n")
             shown, sums = time.monotonic(), {}
         if time.monotonic() - saved > every:
-            trainer.save(checkpoint)
+            trainer.save(path)
             saved = time.monotonic()
-    trainer.save(checkpoint)
+        if stop.is_set():
+            break
+    trainer.save(path)
     return trainer
 
 
@@ -175,6 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos and faces-train")
     parser.add_argument("--renders", type=Path, help="folder of rendered cast pictures with their truth")
+    parser.add_argument("--mistakes", type=Path, help="what detector.mine wrote")
     parser.add_argument("--steps", type=int, default=8000)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--checkpoint", type=Path, default=Path.home() / ".cache/twinmatcher/training/detector/last.pt")
@@ -184,7 +180,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     cv2.setNumThreads(1)
     plan = Plan(steps=options.steps, rate=options.rate)
-    composer = read_composer(options.data, options.renders)
+    composer = read_composer(options.data, options.renders, options.mistakes)
     run(plan, composer, options.checkpoint, options.every, options.checkpoint.with_suffix(".log"))
 
 
