@@ -20,7 +20,7 @@ from .network import CENTRE, SPREAD
 from .targets import Teacher
 
 # Of the trained faces every so manyth is enough.
-STEP = 8
+STEP = 24
 
 # UTKFace: age_gender_race_date, guessed by an algorithm and checked by an annotator; categories are the data set's.
 _RACES = {"0": "white", "1": "black", "2": "asian", "3": "indian", "4": "other"}
