@@ -24,6 +24,10 @@ public abstract record ModelEntry
     /// <summary>The licence of the weights.</summary>
     public required string Licence { get; init; }
 
-    /// <summary>Where `twin models pull` fetches the file; null for a file the user brings.</summary>
+    /// <summary>Where `twin models pull` fetches the file; null for a file the user brings and for one that ships with the program.</summary>
     public Uri? Source { get; init; }
+
+    /// <summary>Whether the file ships with the program: its hash is known, yet there is nowhere to fetch it from.</summary>
+    [JsonIgnore]
+    public bool IsBundled => Source is null && Sha256 is not null;
 }

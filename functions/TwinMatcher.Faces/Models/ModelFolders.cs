@@ -23,6 +23,9 @@ public sealed record ModelFolders(string? Explicit, string Cache, string Bundle)
         return new(Variable(ExplicitVariable), Path.Combine(cache, "models"), Path.Combine(AppContext.BaseDirectory, "models"));
     }
 
+    /// <summary>Whether a file found here is the one that ships with the application.</summary>
+    public bool IsInBundle(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) == Path.GetFullPath(Bundle);
+
     /// <summary>The first folder's file of this name, or null.</summary>
     public string? Find(string file) => InOrder.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 }

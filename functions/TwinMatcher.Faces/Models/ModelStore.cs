@@ -28,7 +28,10 @@ public sealed class ModelStore(ModelFolders folders)
     private string MissingSentence(ModelEntry entry) =>
         $"The model '{entry.Id}' needs the file {entry.File}, which is in none of {string.Join(", ", folders.InOrder)}. {CureSentence(entry)}";
 
-    private static string CureSentence(ModelEntry entry) => entry.Source is null
-        ? $"Put your own ONNX file under that name into the folder {ModelFolders.ExplicitVariable} names."
-        : $"Run 'twin models pull {entry.Id}', or put the file into the folder {ModelFolders.ExplicitVariable} names.";
+    private static string CureSentence(ModelEntry entry) => entry switch
+    {
+        { Source: not null } => $"Run 'twin models pull {entry.Id}', or put the file into the folder {ModelFolders.ExplicitVariable} names.",
+        { IsBundled: true } => "It ships with the program: build or install the program again.",
+        _ => $"Put your own ONNX file under that name into the folder {ModelFolders.ExplicitVariable} names.",
+    };
 }

@@ -57,12 +57,19 @@ internal static class DoctorCommand
         ModelFolders folders = ModelFolders.FromEnvironment();
         yield return new("model folders", string.Join(", ", folders.InOrder), null);
         ModelCatalog catalog = ModelCatalog.LoadFrom(folders);
-        foreach (string id in (string[])[catalog.Defaults.Detector, catalog.Defaults.Space])
-        {
-            ModelEntry entry = catalog.Entry(id);
-            yield return Try(id, () => $"{new ModelStore(folders).Read(entry).Length} bytes, {folders.Find(entry.File)}", $"Run 'twin models pull {id}'.");
-        }
+        yield return Model("detector", catalog.Detector(catalog.Defaults.Detector), folders);
+        yield return catalog.Defaults.Space == ModelCatalog.BuiltInSpace
+            ? new("embedder", $"{ModelCatalog.BuiltInSpace}, built in", null)
+            : Model("embedder", catalog.Embedder(catalog.Defaults.Space), folders);
     }
+
+    /// <summary>What photos are read with when nothing else is asked for.</summary>
+    private static Check Model(string kind, ModelEntry entry, ModelFolders folders) => Try(kind, () =>
+    {
+        int length = new ModelStore(folders).Read(entry).Length;
+        string path = folders.Find(entry.File)!;
+        return $"{entry.Id}, {length} bytes, {(folders.IsInBundle(path) ? "bundled" : "pulled or your own")}, {path}";
+    }, entry.IsBundled ? "Build or install the program again." : $"Run 'twin models pull {entry.Id}'.");
 
     private static Check Try(string name, Func<string> look, string cure)
     {

@@ -7,6 +7,7 @@ internal static class EvalCommand
 {
     public static Command Create() => new("eval", "Measure how good the faces and embeddings are against known truth.")
     {
+        EvalDetectorCommand.Create(),
         EvalVerifyCommand.Create(),
         EvalIdentifyCommand.Create(),
         EvalQualityCommand.Create(),

@@ -72,7 +72,7 @@ public sealed class TwinTests
         Assert.Equal(0, exit);
         using JsonDocument json = JsonDocument.Parse(output);
         string[] ids = [.. json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
-        Assert.Equal(["yunet", "yunet-n", "facenet", "mobilefacenet", "mobilenetv2", "resnet50", "senet50", "sface", "vgg16", "hog"], ids);
+        Assert.Equal(["compact", "yunet", "yunet-n", "facenet", "mobilefacenet", "mobilenetv2", "resnet50", "senet50", "sface", "vgg16", "hog"], ids);
     }
 
     [Fact]

@@ -40,6 +40,10 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Contains("TWIN_MODELS", Assert.Throws<ModelMissingException>(() => Store.Read(TinyEmbedder.Entry(1))).Message);
 
     [Fact]
+    public void Missing_file_of_the_bundle_says_to_install_again() =>
+        Assert.Contains("install the program again", Assert.Throws<ModelMissingException>(() => Store.Read(Listed with { Source = null })).Message);
+
+    [Fact]
     public void Missing_file_names_the_folders_searched() =>
         Assert.Contains(_folder.Path, Assert.Throws<ModelMissingException>(() => Store.Read(Listed)).Message);
 
