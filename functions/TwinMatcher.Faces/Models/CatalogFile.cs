@@ -9,6 +9,8 @@ internal sealed record CatalogFile
 
     public DefaultModels? Defaults { get; init; }
 
+    public DefaultModels? Standard { get; init; }
+
     /// <summary>Five points in a crop of 112 x 112 pixels, in the order of <see cref="Geometry.Landmarks"/>.</summary>
     public IReadOnlyDictionary<string, float[][]> Templates { get; set; } = new Dictionary<string, float[][]>();
 

@@ -22,7 +22,11 @@ public sealed class ModelCatalog
     {
     }
 
+    /// <summary>What is used when nobody names a model.</summary>
     public DefaultModels Defaults { get; private set; } = new("", "");
+
+    /// <summary>Better models that are pulled on demand, and take the place of the defaults once they are here; null when the user chose defaults.</summary>
+    public DefaultModels? Standard { get; private set; }
 
     public IReadOnlyCollection<DetectorEntry> Detectors => _detectors.Values;
 
@@ -37,8 +41,15 @@ public sealed class ModelCatalog
     }
 
     /// <summary>The shipped catalog, and the one in the user's folder of models if there is one.</summary>
-    public static ModelCatalog LoadFrom(ModelFolders folders) =>
-        Load(folders.InOrder.Reverse().Select(folder => Path.Combine(folder, FileName)));
+    public static ModelCatalog LoadFrom(ModelFolders folders)
+    {
+        ModelCatalog catalog = Load(folders.InOrder.Reverse().Select(folder => Path.Combine(folder, FileName)));
+        if (catalog.Standard is not { } standard) return catalog;
+        catalog.Defaults = new DefaultModels(
+            folders.Find(catalog.Detector(standard.Detector).File) is null ? catalog.Defaults.Detector : standard.Detector,
+            folders.Find(catalog.Embedder(standard.Space).File) is null ? catalog.Defaults.Space : standard.Space);
+        return catalog;
+    }
 
     public DetectorEntry Detector(string id) => _detectors.TryGetValue(id, out DetectorEntry? entry)
         ? entry
@@ -48,8 +59,13 @@ public sealed class ModelCatalog
         ? entry
         : throw new ModelUnknownException($"There is no space '{id}'. Known spaces: {string.Join(", ", _embedders.Keys.Append(HogEmbedder.Id))}.");
 
-    /// <summary>The entry of a detector or an embedder.</summary>
-    public ModelEntry Entry(string id) => _detectors.TryGetValue(id, out DetectorEntry? detector) ? detector : Embedder(id);
+    /// <summary>The entries of an id, which a detector and an embedder may share.</summary>
+    public IEnumerable<ModelEntry> Entries(string id)
+    {
+        bool detects = _detectors.TryGetValue(id, out DetectorEntry? detector);
+        if (detects) yield return detector!;
+        if (!detects || _embedders.ContainsKey(id)) yield return Embedder(id);
+    }
 
     /// <summary>Where the five points lie in a crop of 112 x 112 pixels.</summary>
     public Landmarks Template(string name) => _templates[name];
@@ -89,6 +105,7 @@ public sealed class ModelCatalog
             EntryRules.Check(entry, _templates.Keys, file);
             _embedders[entry.Id] = entry;
         }
-        Defaults = content.Defaults ?? Defaults;
+        if (content.Defaults is null) return;
+        (Defaults, Standard) = (content.Defaults, content.Standard);
     }
 }

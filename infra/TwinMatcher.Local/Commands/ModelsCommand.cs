@@ -36,17 +36,18 @@ internal static class ModelsCommand
 
     private static Command CreatePull()
     {
-        var ids = new Argument<string[]>("ID") { Description = "Models to fetch; none for the default detector and embedder", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("ID") { Description = "Models to fetch; none for the standard detector and embedder", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("pull", "Download models, check their hashes and keep them in the cache. An interrupted download is continued.") { ids };
         command.SetAction(async (parsed, cancellation) =>
         {
             ModelFolders folders = ModelFolders.FromEnvironment();
             ModelCatalog catalog = ModelCatalog.LoadFrom(folders);
-            string[] wanted = parsed.GetValue(ids) is { Length: > 0 } named ? named : [catalog.Defaults.Detector, catalog.Defaults.Space];
+            DefaultModels standard = catalog.Standard ?? catalog.Defaults;
+            string[] wanted = parsed.GetValue(ids) is { Length: > 0 } named ? named : [standard.Detector, standard.Space];
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("twin");
             var download = new ModelDownload(http, folders);
-            foreach (ModelEntry entry in wanted.Select(catalog.Entry).ToArray())
+            foreach (ModelEntry entry in wanted.SelectMany(catalog.Entries).ToArray())
             {
                 using var bar = new ProgressBar(entry.Id, entry.Bytes);
                 string path = await download.PullAsync(entry, new DownloadProgress(bar), cancellation);

@@ -24,7 +24,7 @@ internal sealed class Background : IAsyncDisposable
         ILogger<Recurring> log = logs.CreateLogger<Recurring>();
         var ingest = new IngestHandler(product.ReadPhoto, options.Gallery);
         var retrain = new RetrainHandler(new CompactSpace(product.Documents, product.Objects, clock, options.Gallery), product.Spaces);
-        var sweep = new SweepUploads(product.Documents, product.Objects, clock);
+        var sweep = new SweepUploads(product.Documents, product.Objects, clock, options.Gallery);
         var letters = new DeadLetters(Path.Combine(product.Storage.Folder.Path, "dead-letters"));
         Queue = new NewsQueue(ingest.HandleAsync, options, letters, clock, logs.CreateLogger<NewsQueue>());
         _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);

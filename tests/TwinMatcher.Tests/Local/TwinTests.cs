@@ -7,9 +7,9 @@ namespace TwinMatcher.Tests.Local;
 public sealed class TwinTests
 {
     [Fact]
-    public async Task Nothing_asked_prints_the_help()
+    public async Task Help_names_the_commands()
     {
-        var (exit, output, _) = await TwinProcess.RunAsync(null);
+        var (exit, output, _) = await TwinProcess.RunAsync(null, "--help");
         Assert.Equal(0, exit);
         Assert.Contains("faces", output, StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class TwinTests
     public async Task Missing_model_says_how_to_get_it()
     {
         string photo = Path.Combine(AppContext.BaseDirectory, "models", "models.json");
-        var (exit, _, error) = await TwinProcess.RunAsync(null, "faces", photo);
+        var (exit, _, error) = await TwinProcess.RunAsync(null, "faces", photo, "--detector", "yunet");
         Assert.Equal(3, exit);
         Assert.StartsWith("twin: model_missing: ", error, StringComparison.Ordinal);
         Assert.Contains("twin models pull yunet", error, StringComparison.Ordinal);
@@ -72,18 +72,30 @@ public sealed class TwinTests
         Assert.Equal(0, exit);
         using JsonDocument json = JsonDocument.Parse(output);
         string[] ids = [.. json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
-        Assert.Equal(["compact", "yunet", "yunet-n", "facenet", "mobilefacenet", "mobilenetv2", "resnet50", "senet50", "sface", "vgg16", "hog"], ids);
+        Assert.Equal(["compact", "yunet", "yunet-n", "compact", "facenet", "mobilefacenet", "mobilenetv2", "resnet50", "senet50", "sface", "vgg16", "hog"], ids);
+    }
+
+    [Theory]
+    [InlineData(null, "compact"), InlineData("models", "yunet")]
+    public async Task Doctor_finds_everything_and_says_which_detector_is_in_use(string? models, string detector)
+    {
+        var (exit, output, _) = await TwinProcess.RunAsync(models is null ? null : TwinShared.Require(models), "doctor", "--json");
+        Assert.Equal(0, exit);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] checks = [.. json.RootElement.GetProperty("checks").EnumerateArray()];
+        Assert.All(checks, check => Assert.Equal(JsonValueKind.Null, check.GetProperty("cure").ValueKind));
+        Assert.StartsWith(detector, checks.Single(check => check.GetProperty("name").GetString() == "detector").GetProperty("found").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Doctor_without_models_says_what_is_missing()
+    public async Task Doctor_names_the_cure_of_a_damaged_model()
     {
-        var (exit, output, _) = await TwinProcess.RunAsync(null, "doctor", "--json");
+        using var folder = new TempFolder();
+        folder.Write("compact-detector.onnx", [1, 2, 3]);
+        var (exit, output, _) = await TwinProcess.RunAsync(folder.Path, "doctor", "--json");
         Assert.Equal(3, exit);
         using JsonDocument json = JsonDocument.Parse(output);
-        JsonElement[] checks = [.. json.RootElement.GetProperty("checks").EnumerateArray()];
-        Assert.Contains(checks, check => check.GetProperty("name").GetString() == "libvips" && check.GetProperty("cure").ValueKind == JsonValueKind.Null);
-        Assert.Contains(checks, check => check.GetProperty("cure").GetString() == "Run 'twin models pull yunet'.");
+        Assert.Contains(json.RootElement.GetProperty("checks").EnumerateArray(), check => check.GetProperty("cure").GetString() == "Build or install the program again.");
     }
 
     [Fact]

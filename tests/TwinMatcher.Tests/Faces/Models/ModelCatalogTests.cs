@@ -21,6 +21,16 @@ public sealed class ModelCatalogTests : IDisposable
         Assert.Equal((shipped.Defaults.Detector, shipped.Defaults.Space), (shipped.Detector(shipped.Defaults.Detector).Id, shipped.Embedder(shipped.Defaults.Space).Id));
     }
 
+    [Theory]
+    [InlineData(false, false, "compact", "compact"), InlineData(true, false, "yunet", "compact"), InlineData(true, true, "yunet", "mobilefacenet")]
+    public void Standard_models_are_the_defaults_once_they_are_here(bool detector, bool embedder, string expectedDetector, string expectedSpace)
+    {
+        if (detector) _folder.Write(Shipped.Detector("yunet").File, [1]);
+        if (embedder) _folder.Write(Shipped.Embedder("mobilefacenet").File, [1]);
+        ModelCatalog catalog = ModelCatalog.LoadFrom(new ModelFolders(_folder.Path, Repository.NoFolder, Repository.Bundle));
+        Assert.Equal(new DefaultModels(expectedDetector, expectedSpace), catalog.Defaults);
+    }
+
     [Fact]
     public void Shipped_entry_with_a_source_can_be_verified() => Assert.All(
         ((IEnumerable<ModelEntry>)[.. Shipped.Detectors, .. Shipped.Embedders]).Where(entry => entry.Source is not null),
