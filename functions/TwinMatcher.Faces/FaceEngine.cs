@@ -77,12 +77,12 @@ public sealed class FaceEngine : IDisposable
     }
 
     /// <summary>As <see cref="Find"/>, for a file: one that is too long is refused without being read.</summary>
-    public Finding FindFile(string path)
+    public Finding FindFile(string path, FaceExtras? extras = null)
     {
         long length = new FileInfo(path).Length;
         return length > _limits.MaxBytes
             ? new Finding(0, 0, [], PhotoRefusals.TooManyBytes(length, _limits.MaxBytes), new StageTimes())
-            : Find(File.ReadAllBytes(path));
+            : Find(File.ReadAllBytes(path), extras);
     }
 
     /// <summary>Must not run while <see cref="Find"/> is running.</summary>

@@ -36,7 +36,7 @@ internal readonly record struct Thumbnail(Similarity ToPhoto, int Side)
         Warp.Sample(pixels, ToPhoto.Resampled(factor), rgb, Side);
         using Pixels picture = Pixels.Copy(rgb, Side, Side);
         using VipsImage image = VipsImage.Over(picture);
-        return image.Save("webpsave_buffer", "Q=82");
+        return image.Save("webpsave_buffer", "Q=82,effort=2");
     }
 
     private static (float Cos, float Sin) Upright(in Landmarks face)

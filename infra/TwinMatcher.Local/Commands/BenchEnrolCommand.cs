@@ -7,6 +7,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Local.Enrolment;
 using TwinMatcher.Local.Evaluation;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
@@ -52,8 +53,8 @@ internal static class BenchEnrolCommand
             for (int turn = 0; turn < Turns; turn++)
             {
                 int from = photos * turn / Turns, to = photos * (turn + 1) / Turns;
-                bare += await TimeAsync(from, to, photo => Task.Run(() => engine.Find(Read(photo)), cancellation), cancellation);
-                whole += await TimeAsync(from, to, async photo =>
+                bare += await TimeAsync(from, to, Environment.ProcessorCount, photo => Task.Run(() => engine.Find(Read(photo)), cancellation), cancellation);
+                whole += await TimeAsync(from, to, FolderEnrolment.AtOnce, async photo =>
                 {
                     // Everybody is somebody else, so that no photo is there already.
                     Outcome<Person> person = await add.RunAsync(new NewPerson($"Person {photo}", Categories.Other), cancellation);
@@ -74,10 +75,10 @@ internal static class BenchEnrolCommand
         byte[] Read(int photo) => File.ReadAllBytes(files[photo % files.Length]);
     }
 
-    private static async Task<TimeSpan> TimeAsync(int from, int to, Func<int, Task> work, CancellationToken cancellation)
+    private static async Task<TimeSpan> TimeAsync(int from, int to, int atOnce, Func<int, Task> work, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(from, to, parallel, async (photo, _) => await work(photo));
         return Stopwatch.GetElapsedTime(start);
     }

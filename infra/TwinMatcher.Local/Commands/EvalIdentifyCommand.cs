@@ -12,19 +12,20 @@ internal static class EvalIdentifyCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with a folder of photos for each person, or with photos named NAME_0001.jpg" };
+        var copies = new Option<FaceCopies>("--copies") { Description = "Altered copies that answer, too, as enrolment can add them: Mirror, Brightness, Rotation, Blur, with commas between", HelpName = "KINDS" };
         var engine = new EngineOptions();
-        var command = new Command("identify", "Name the person of each photo by everyone's other photos (leave one photo out).") { folder };
+        var command = new Command("identify", "Name the person of each photo by everyone's other photos (leave one photo out).") { folder, copies };
         engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetRequiredValue(folder), engine.Read(parsed), parsed.GetValue(engine.Json), cancellation)));
+            Run(parsed.GetRequiredValue(folder), parsed.GetValue(copies), engine.Read(parsed), parsed.GetValue(engine.Json), cancellation)));
         return command;
     }
 
-    private static int Run(string folder, FaceEngineOptions options, bool json, CancellationToken cancellation)
+    private static int Run(string folder, FaceCopies copies, FaceEngineOptions options, bool json, CancellationToken cancellation)
     {
         (string Person, string File)[] photos = PhotoFolder.ReadPeople(folder);
         using FaceEngine engine = FaceEngine.Open(options);
-        float[]?[] vectors = Subjects.Embed(engine, [.. photos.Select(photo => photo.File)], cancellation);
+        float[][]?[] vectors = Subjects.EmbedWithCopies(engine, [.. photos.Select(photo => photo.File)], copies, cancellation);
         var found = photos.Zip(vectors).Where(pair => pair.Second is not null).Select(pair => (pair.First.Person, pair.Second!)).ToList();
         IdentificationReport report = Identification.Score(found);
         Print(report, engine.Spaces[0], photos.Select(photo => photo.Person).Distinct().Count(), photos.Length, photos.Length - found.Count, json);

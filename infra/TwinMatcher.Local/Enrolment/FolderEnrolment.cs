@@ -18,6 +18,9 @@ internal sealed record RefusedPhoto(string File, Problem Why);
 /// <summary>Enrols photos on all cores. Ids derive from names and bytes, so that doing it again, after an interruption or with more photos, adds only what is missing.</summary>
 internal sealed class FolderEnrolment(LocalProduct product, string category, Provenance provenance)
 {
+    /// <summary>Photos under way at once: each waits for the disk ten times, 5 to 10 ms each, while the engine looks at others.</summary>
+    public static readonly int AtOnce = 16 * Environment.ProcessorCount;
+
     private readonly AddPerson _add = new(product.Documents, product.Clock, product.Chance);
     private readonly EnrolPhoto _enrol = new(product.Documents, product.Objects, product.ReadPhoto, product.Options, product.Clock);
     private readonly ConcurrentDictionary<Id, Lazy<Task<Outcome<Person>>>> _people = new();
@@ -26,7 +29,7 @@ internal sealed class FolderEnrolment(LocalProduct product, string category, Pro
     public async Task<EnrolmentReport> RunAsync(IReadOnlyList<NamedPhoto> photos, Action step, CancellationToken cancellation)
     {
         var refused = new ConcurrentBag<(int Place, RefusedPhoto Photo)>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(photos.Index(), parallel, async (photo, stop) =>
         {
             if (await EnrolAsync(photo.Item, stop) is Problem why) refused.Add((photo.Index, new RefusedPhoto(photo.Item.File, why)));

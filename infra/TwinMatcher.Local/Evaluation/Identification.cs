@@ -12,6 +12,10 @@ internal static class Identification
     private const int Ranks = 5;
 
     public static IdentificationReport Score(IReadOnlyList<(string Person, float[] Vector)> photos)
+        => Score([.. photos.Select(photo => (photo.Person, new[] { photo.Vector }))]);
+
+    /// <param name="photos">The first vector of a photo asks; all of them, altered copies behind it, answer.</param>
+    public static IdentificationReport Score(IReadOnlyList<(string Person, float[][] Vectors)> photos)
     {
         int rank1 = 0, rank5 = 0, queries = 0;
         var same = new List<double>();
@@ -23,7 +27,7 @@ internal static class Identification
             for (int j = 0; j < photos.Count; j++)
             {
                 if (i == j) continue;
-                double cosine = UnitVector.Dot(photos[i].Vector, photos[j].Vector);
+                double cosine = photos[j].Vectors.Max(vector => UnitVector.Dot(photos[i].Vectors[0], vector));
                 string person = photos[j].Person;
                 if (j > i) (person == photos[i].Person ? same : different).Add(cosine);
                 if (!best.TryGetValue(person, out double before) || cosine > before) best[person] = cosine;

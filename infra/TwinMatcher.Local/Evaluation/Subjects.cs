@@ -8,14 +8,19 @@ internal static class Subjects
 {
     /// <returns>A vector for each file, or null where no face was found.</returns>
     public static float[]?[] Embed(FaceEngine engine, IReadOnlyList<string> files, CancellationToken cancellation)
+        => [.. EmbedWithCopies(engine, files, FaceCopies.None, cancellation).Select(vectors => vectors?[0])];
+
+    /// <returns>For each file null where no face was found, else a vector of the face, and behind it those of its altered copies.</returns>
+    public static float[][]?[] EmbedWithCopies(FaceEngine engine, IReadOnlyList<string> files, FaceCopies copies, CancellationToken cancellation)
     {
-        var vectors = new float[]?[files.Count];
+        var vectors = new float[][]?[files.Count];
+        var extras = new FaceExtras(Copies: copies);
         string space = engine.Spaces[0];
         using var bar = new ProgressBar("photos", files.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, files.Count, options, i =>
         {
-            vectors[i] = Subject(engine.FindFile(files[i]))?.Embeddings[space];
+            if (Subject(engine.FindFile(files[i], extras)) is Face face) vectors[i] = [face.Embeddings[space], .. face.Copies.Select(copy => copy[space])];
             bar.Step();
         });
         return vectors;

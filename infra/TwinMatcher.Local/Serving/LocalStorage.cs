@@ -6,6 +6,9 @@ namespace TwinMatcher.Local.Serving;
 /// <summary>A data folder, opened: both ports on it, and what their disk adapters can do beyond them.</summary>
 internal sealed class LocalStorage : IAsyncDisposable
 {
+    /// <summary>Waiting for the disk blocks a thread of the pool, some 5 ms each time; the pool would take half a second to notice that it needs more.</summary>
+    private const int Threads = 64;
+
     private readonly DiskDocuments _journal;
 
     private LocalStorage(DataFolder folder, TimeProvider clock, Action<ObjectCreated>? created, Action<Exception>? trouble)
@@ -28,6 +31,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     public static LocalStorage Open(string path, TimeProvider clock, Action<ObjectCreated>? created = null, Action<Exception>? trouble = null)
     {
         DataFolder folder = DataFolder.Open(path);
+        ThreadPool.GetMinThreads(out int workers, out int completion);
+        ThreadPool.SetMinThreads(Math.Max(workers, Threads), completion);
         try
         {
             return new LocalStorage(folder, clock, created, trouble);

@@ -20,8 +20,8 @@ internal sealed record ServeOptions
     /// <summary>One JSON object a line, every request included; otherwise warnings in words.</summary>
     public bool JsonLog { get; init; }
 
-    /// <summary>Photos read at once.</summary>
-    public int Readers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Photos under way at once: each waits for the disk several times while the engine looks at others.</summary>
+    public int Readers { get; init; } = Enrolment.FolderEnrolment.AtOnce;
 
     /// <summary>News of photos that wait in memory; of more only the sweep knows.</summary>
     public int NewsWaiting { get; init; } = 1024;

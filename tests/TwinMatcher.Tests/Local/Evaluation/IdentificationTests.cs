@@ -18,4 +18,12 @@ public sealed class IdentificationTests
         IdentificationReport report = Identification.Score([("a", [1, 0]), ("a", [0.5f, 0.866f]), ("c", [0.866f, 0.5f])]);
         Assert.Equal((0.0, 1.0, 2), (report.Rank1, report.Rank5, report.Queries));
     }
+
+    [Fact]
+    public void Altered_copies_answer_but_do_not_ask()
+    {
+        // A copy of a's lies between the photos of b, which name a first; a's photos still name a.
+        IdentificationReport report = Identification.Score([("a", [[1, 0], [0.1f, 0.995f]]), ("a", [[0.99f, 0.141f]]), ("b", [[0, 1]]), ("b", [[0.2f, 0.98f]])]);
+        Assert.Equal((0.5, 1.0, 4), (report.Rank1, report.Rank5, report.Queries));
+    }
 }
