@@ -48,6 +48,8 @@ internal static class MatchCommand
         Outcome<MatchAnswer> answer = await useCase.RunAsync(query, cancellation);
         if (!answer.IsDone)
         {
+            // What was typed is wrong, not the photo.
+            if (answer.Problem.Code is "invalid" or "category_unknown") throw new InputException(answer.Problem.Code, answer.Problem.Sentence);
             Console.Error.WriteLine($"twin: {answer.Problem.Code}: {answer.Problem.Sentence}");
             return ExitCode.Refused;
         }

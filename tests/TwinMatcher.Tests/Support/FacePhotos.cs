@@ -12,14 +12,15 @@ internal static class FacePhotos
 
     private const int Width = 200, Height = 160, Side = 30;
 
-    /// <summary>Two spaces, no model file, and every face good enough.</summary>
-    public static FaceEngine Engine(TinyModels models) => models
+    /// <summary>Two spaces and no model file.</summary>
+    /// <param name="minSize">Of a face that may be enrolled, in pixels; whatever else may be wrong with one, it is good enough.</param>
+    public static FaceEngine Engine(TinyModels models, float minSize = 0) => models
         .With(TinyEmbedder.Entry(dimension: 6), TinyEmbedder.Picking("1,3,16,16", "1,6", [0, 100, 200, 300, 400, 500]))
         .Engine(new FaceEngineOptions
         {
             Spaces = [Hog, Tiny],
             Detection = new DetectionOptions { Refine = false },
-            Quality = new QualityThresholds { MinSize = 0, MinBrightness = 0, MaxBrightness = 255, MinSharpness = 0, MaxTurn = 9, MinVisible = 0 },
+            Quality = new QualityThresholds { MinSize = minSize, MinBrightness = 0, MaxBrightness = 255, MinSharpness = 0, MaxTurn = 9, MinVisible = 0 },
             Workers = 2,
         });
 
@@ -45,9 +46,12 @@ internal static class FacePhotos
     }
 
     /// <summary>A photo nobody is in.</summary>
-    public static byte[] Nobody()
+    public static byte[] Nobody() => Faces();
+
+    /// <summary>A photo of nothing but faces, three times as wide as the blobs that are taken for them.</summary>
+    public static byte[] Faces(params (int Left, int Top, int Side)[] blobs)
     {
-        using Pixels photo = TinyModels.Photo(Width, Height);
+        using Pixels photo = TinyModels.Photo(Width, Height, blobs);
         return TestPhotos.Encode(photo, "pngsave_buffer");
     }
 }

@@ -1,4 +1,5 @@
 using TwinMatcher.Tests.Product;
+using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Local.Serving;
 
@@ -17,21 +18,5 @@ public sealed class LocalProductTests : WholeProduct, IAsyncLifetime
     protected override async Task<RunningProduct> StartAsync() => (_twin = await ServedTwin.StartAsync()).Product;
 
     /// <summary>Every file under the data folder, whoever it belongs to.</summary>
-    protected override async Task<IReadOnlyList<string>> StoredWithAsync(byte[] bytes)
-    {
-        List<string> found = [];
-        foreach (string file in Directory.EnumerateFiles(_twin!.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
-        {
-            try
-            {
-                if ((await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf(bytes) >= 0) found.Add(file);
-            }
-            catch (FileNotFoundException)
-            {
-                // A file that is deleted while we look holds nothing any more.
-            }
-        }
-
-        return found;
-    }
+    protected override Task<IReadOnlyList<string>> StoredWithAsync(byte[] bytes) => Task.FromResult(StoredFiles.Containing(_twin!.Data, bytes));
 }

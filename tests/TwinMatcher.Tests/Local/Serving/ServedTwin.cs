@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
 using TwinMatcher.Http;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Tests.Product;
@@ -28,20 +29,21 @@ internal sealed class ServedTwin : IAsyncDisposable
     public TwinServer Server => _server;
 
     /// <param name="set">Changes options that are quick and unlimited for tests.</param>
-    public static async Task<ServedTwin> StartAsync(Func<ServeOptions, ServeOptions>? set = null, TimeProvider? clock = null)
+    /// <param name="minSize">Of a face that may be enrolled, in pixels.</param>
+    public static async Task<ServedTwin> StartAsync(Func<ServeOptions, ServeOptions>? set = null, TimeProvider? clock = null, Chance? chance = null, float minSize = 0)
     {
         var models = new TinyModels();
-        FaceEngine engine = FacePhotos.Engine(models);
+        FaceEngine engine = FacePhotos.Engine(models, minSize);
         var folder = new TempFolder();
         var options = new ServeOptions
         {
             Data = folder.Path,
             Address = new Uri("http://127.0.0.1:0"),
             Http = new HttpOptions { ClientRate = 1e9, ClientBurst = 1e9 },
-            Gallery = new TwinMatcher.Gallery.GalleryOptions { ShardGrace = TimeSpan.FromMilliseconds(200) },
+            Gallery = new GalleryOptions { ShardGrace = TimeSpan.FromMilliseconds(200) },
             CompactEvery = TimeSpan.FromSeconds(0.5),
         };
-        TwinServer server = await TwinServer.StartAsync(set is null ? options : set(options), engine, clock ?? TimeProvider.System, RandomNumberGenerator.Fill);
+        TwinServer server = await TwinServer.StartAsync(set is null ? options : set(options), engine, clock ?? TimeProvider.System, chance ?? RandomNumberGenerator.Fill);
         return new ServedTwin(models, engine, folder, server);
     }
 
