@@ -18,8 +18,8 @@ public sealed record HttpOptions
     /// <summary>Matches worked on at once; more wait.</summary>
     public int MatchesAtOnce { get; init; } = 2 * Environment.ProcessorCount;
 
-    /// <summary>Matches that may wait; beyond, clients are told to come back.</summary>
-    public int MatchesWaiting { get; init; } = 256;
+    /// <summary>Matches that may wait, or whose photo is on its way, each with up to a whole photo in memory; beyond, clients are told to come back.</summary>
+    public int MatchesWaiting { get; init; } = 60;
 
     /// <summary>Longest JSON body in bytes; the longest request there is has some 2,000.</summary>
     public int MaxJsonBytes { get; init; } = 64 * 1024;

@@ -10,12 +10,9 @@ internal sealed class Limits(HttpOptions options, Admins admins, TimeProvider cl
 {
     private readonly ClientBudgets _budgets = new(options.ClientRate, options.ClientBurst, clock);
 
-    private readonly ConcurrencyLimiter _together = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.MatchesAtOnce,
-        QueueLimit = options.MatchesWaiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    /// <summary>Counts requests whose body is being read, too, but nobody waits here: a client that sends slowly keeps a place, never another's turn. Turns are given
+    /// out once a photo is whole, where it is looked at.</summary>
+    private readonly ConcurrencyLimiter _together = new(new ConcurrencyLimiterOptions { PermitLimit = options.MatchesAtOnce + options.MatchesWaiting, QueueLimit = 0 });
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

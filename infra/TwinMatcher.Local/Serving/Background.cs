@@ -54,12 +54,11 @@ internal sealed class Background : IAsyncDisposable
         if (_filling is not null) await _filling.FinishAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>First the vectors, then the journal: a receipt that says "purged" must be the last word of both.</summary>
+    /// <summary>First the journal, then the vectors: a receipt says "purged" once the vectors have left storage, and must be the last word of both.</summary>
     private async ValueTask CompactAsync(RetrainHandler retrain, CancellationToken stop)
     {
-        bool deleted = _product.Storage.Watch.TakeDeletions();
+        if (_product.Storage.Watch.TakeDeletions()) await _product.Storage.ShredAsync(stop);
         await retrain.HandleAsync(ScheduledTask.Compact, stop);
-        if (deleted | _product.Storage.Watch.TakeDeletions()) await _product.Storage.ShredAsync(stop);
     }
 
     private async ValueTask SweepAsync(SweepUploads sweep, CancellationToken stop)
