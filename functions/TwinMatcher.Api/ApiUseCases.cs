@@ -16,7 +16,7 @@ public sealed class ApiUseCases(
 
     internal RequestUpload RequestUpload { get; } = new(documents, objects, options, clock, chance);
 
-    internal FindUpload FindUpload { get; } = new(documents, clock);
+    internal FindUpload FindUpload { get; } = new(documents, objects, clock);
 
     internal AddPerson AddPerson { get; } = new(documents, clock, chance);
 

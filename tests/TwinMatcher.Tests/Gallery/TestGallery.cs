@@ -64,7 +64,7 @@ internal sealed class TestGallery
 
     public RequestUpload RequestUpload => new(Documents, Objects, Options, Clock, Chance);
 
-    public FindUpload FindUpload => new(Documents, Clock);
+    public FindUpload FindUpload => new(Documents, Objects, Clock);
 
     public ReadPhoto ReadPhoto => new(Documents, Objects, _engine!, Options, Clock);
 

@@ -27,6 +27,21 @@ public sealed class SweepUploadsTests(TinyEngine engine) : IClassFixture<TinyEng
         Assert.Empty(await _gallery.SweepAsync());
     }
 
+    /// <summary>Once, the ticket of a photo whose news was lost for long was told to have been unused, minutes before the photo was read.</summary>
+    [Fact]
+    public async Task Photo_whose_news_was_lost_until_its_ticket_ran_out_waits_and_is_read()
+    {
+        Id person = await _gallery.PersonAsync();
+        ObjectCreated news = await _gallery.PostAsync(person, TinyEngine.Photo());
+        Id upload = ObjectNames.ParseUpload(news.Key)!.Value.Upload;
+        _gallery.Clock.Advance(_gallery.Options.FormLifetime + TimeSpan.FromHours(2));
+        Assert.Equal(UploadState.Waiting, (await _gallery.FindUpload.RunAsync(upload)).Value?.State);
+
+        Assert.Equal([news], await _gallery.SweepAsync());
+        await _gallery.ReadPhoto.RunAsync(news);
+        Assert.Equal(UploadState.Ready, (await _gallery.FindUpload.RunAsync(upload)).Value?.State);
+    }
+
     [Fact]
     public async Task Photo_that_a_reader_has_is_left_to_it()
     {
