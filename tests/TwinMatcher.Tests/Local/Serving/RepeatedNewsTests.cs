@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using TwinMatcher.Faces;
@@ -77,9 +78,16 @@ public sealed class RepeatedNewsTests : IAsyncDisposable
         Assert.All(_product.Indexes.Values, index => Assert.Equal((1L, 1L), (index.Status.Faces, index.Status.People)));
         Assert.Empty(Directory.EnumerateFiles(_folder.In("dead-letters")));
 
-        await new RetrainHandler(new CompactSpace(_storage.Documents, _storage.Objects, TimeProvider.System, _product.Options), _product.Spaces)
-            .HandleAsync(ScheduledTask.Compact, TestContext.Current.CancellationToken);
-        Assert.True((await forget.RunAsync(goes, TestContext.Current.CancellationToken)).Value!.Purged);
+        // A reader who had the photo when its person was forgotten may still write until its lease ends, a second later: purged comes after that.
+        var retrain = new RetrainHandler(new CompactSpace(_storage.Documents, _storage.Objects, TimeProvider.System, _product.Options), _product.Spaces);
+        for (long start = Stopwatch.GetTimestamp(); ;)
+        {
+            await retrain.HandleAsync(ScheduledTask.Compact, TestContext.Current.CancellationToken);
+            if ((await forget.RunAsync(goes, TestContext.Current.CancellationToken)).Value!.Purged) break;
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "not purged within a minute");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
         await _storage.ShredAsync(TestContext.Current.CancellationToken);
         Assert.NotEmpty(StoredFiles.Containing(_folder.Path, "Ada Stays"u8));
         Assert.Empty(StoredFiles.Containing(_folder.Path, "Bob Goes"u8));
