@@ -96,14 +96,29 @@ public sealed class ServeKillTests : IDisposable
         }
     }
 
+    /// <summary>Hundreds of photos may wait, because processes that live for a second read few: patience is counted from the last one that was read.</summary>
+    private async Task AllReadyAsync(RunningProduct product)
+    {
+        var waiting = new HashSet<string>(_acknowledged.Keys);
+        DateTimeOffset progress = TimeProvider.System.GetUtcNow();
+        while (waiting.Count > 0)
+        {
+            var states = new Dictionary<string, string>();
+            foreach (string upload in waiting) states[upload] = (string)(await product.GetAsync($"/v1/uploads/{upload}"))["state"]!;
+            Assert.DoesNotContain("refused", states.Values);
+            if (waiting.RemoveWhere(upload => states[upload] == "ready") > 0) progress = TimeProvider.System.GetUtcNow();
+            Assert.True(TimeProvider.System.GetUtcNow() - progress < TimeSpan.FromMinutes(2), $"not read: {string.Join(", ", waiting.Select(upload => $"{upload} {states[upload]}"))}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
     private async Task CheckAsync(string[] people, string token)
     {
         await using (TwinServing twin = await StartAsync())
         {
             RunningProduct product = Product(twin, token);
-            int faces = 0, ready = 0;
-            foreach ((string upload, string person) in _acknowledged)
-                if ((string)(await product.ReadAsync(upload))["state"]! == "ready") ready++;
+            int faces = 0;
+            await AllReadyAsync(product);
             var enrolled = new HashSet<string>();
             foreach (string person in people)
             {
@@ -120,7 +135,6 @@ public sealed class ServeKillTests : IDisposable
                 faces += shown.Count;
             }
 
-            Assert.Equal(_acknowledged.Count, ready);
             Assert.Subset(enrolled, new HashSet<string>(_acknowledged.Keys));
             await product.IndexedAsync(faces);
             Assert.Equal(0, await twin.StopAsync());
