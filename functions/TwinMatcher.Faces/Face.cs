@@ -11,7 +11,7 @@ namespace TwinMatcher.Faces;
 /// <param name="Embeddings">A unit vector per space.</param>
 public sealed record Face(Box Box, Landmarks Landmarks, float Score, FaceQuality Quality, IReadOnlyDictionary<string, float[]> Embeddings)
 {
-    /// <summary>A square WebP picture of the face, upright; null unless <see cref="FaceExtras.ThumbnailSide"/> asks for it.</summary>
+    /// <summary>A square JPEG picture of the face, upright; null unless <see cref="FaceExtras.ThumbnailSide"/> asks for it.</summary>
     public byte[]? Thumbnail { get; init; }
 
     /// <summary>Embeddings of the altered copies that <see cref="FaceExtras.Copies"/> asks for, in an order that never changes.</summary>

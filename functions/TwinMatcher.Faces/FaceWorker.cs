@@ -59,7 +59,7 @@ internal sealed class FaceWorker : IDisposable
             Face[] faces = [.. found.Select(face => Describe(photo, face, clock))];
             faces[0] = faces[0] with
             {
-                Thumbnail = thumbnail?.ToWebP(photo.Pixels, Factor(photo)),
+                Thumbnail = thumbnail?.ToJpeg(photo.Pixels, Factor(photo)),
                 Copies = [.. AlteredFace.Of(extras.Copies).Select(altered => EmbedCopy(photo, found[0].Landmarks, altered))],
             };
             clock.Embedded();

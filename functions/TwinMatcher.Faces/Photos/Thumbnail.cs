@@ -28,15 +28,16 @@ internal readonly record struct Thumbnail(Similarity ToPhoto, int Side)
         return new(new(cos, sin, at.X - cos * centre + sin * centre, at.Y - sin * centre - cos * centre), side);
     }
 
+    /// <summary>JPEG, because WebP takes 6 ms of a core for 256 pixels where this takes a quarter of one, and enrolling a photo costs 20.</summary>
     /// <param name="pixels">The photo, perhaps decoded smaller.</param>
     /// <param name="factor">Decoded pixels a photo pixel.</param>
-    public byte[] ToWebP(Pixels pixels, float factor)
+    public byte[] ToJpeg(Pixels pixels, float factor)
     {
         byte[] rgb = new byte[Side * Side * Pixels.Channels];
         Warp.Sample(pixels, ToPhoto.Resampled(factor), rgb, Side);
         using Pixels picture = Pixels.Copy(rgb, Side, Side);
         using VipsImage image = VipsImage.Over(picture);
-        return image.Save("webpsave_buffer", "Q=82,effort=2");
+        return image.Save("jpegsave_buffer", "Q=82,keep=none");
     }
 
     private static (float Cos, float Sin) Upright(in Landmarks face)

@@ -11,7 +11,7 @@ public static class ObjectNames
 
     public static string Upload(UploadPurpose purpose, Id upload) => $"{Uploads}{(purpose == UploadPurpose.Match ? "match" : "enrol")}/{upload}";
 
-    public static string Thumbnail(Id face) => $"thumbnails/{face}.webp";
+    public static string Thumbnail(Id face) => $"thumbnails/{face}.jpg";
 
     public static string Delta(string space, string name) => $"{Deltas(space)}{name}";
 

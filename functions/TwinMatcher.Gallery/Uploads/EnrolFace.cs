@@ -17,7 +17,7 @@ internal sealed class EnrolFace(IDocuments documents, IObjects objects, GalleryO
         Face seen = finding.Faces[0];
         Id id = VectorIds.Face(leased.ObjectKey, etag);
         if (seen.Thumbnail is byte[] thumbnail)
-            await objects.PutAsync(ObjectNames.Thumbnail(id), new MemoryStream(thumbnail), PhotoTypes.WebP, cancellation).ConfigureAwait(false);
+            await objects.PutAsync(ObjectNames.Thumbnail(id), new MemoryStream(thumbnail), PhotoTypes.Jpeg, cancellation).ConfigureAwait(false);
         FaceRecord face = new(SeenFaces.Of(id, seen), leased.Person!.Value, leased.Id, -1, seen.Copies, seen.Thumbnail is not null, leased.Provenance, clock.GetUtcNow());
         for (int round = 0; round < Rounds; round++)
         {

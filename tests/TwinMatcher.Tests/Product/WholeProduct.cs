@@ -96,7 +96,7 @@ public abstract class WholeProduct
         await product.UploadAsync(FacePhotos.Of(1), ada);
         string thumbnail = (string)(await product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["thumbnail"]!;
         using HttpResponseMessage picture = await product.SendAsync(HttpMethod.Get, thumbnail);
-        Assert.Equal("image/webp", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
         string signed = picture.RequestMessage!.RequestUri!.PathAndQuery;
         using HttpResponseMessage forged = await product.SendAsync(HttpMethod.Get, signed.Replace("signature=", "signature=a", StringComparison.Ordinal));
         Assert.Equal(403, (int)forged.StatusCode);

@@ -52,7 +52,7 @@ public sealed class ThumbnailTests
     }
 
     [Fact]
-    public void Engine_makes_a_webp_of_the_largest_face_only()
+    public void Engine_makes_a_jpeg_of_the_largest_face_only()
     {
         using var models = new TinyModels();
         using FaceEngine engine = models.Engine(refine: false);
@@ -60,6 +60,7 @@ public sealed class ThumbnailTests
 
         Finding finding = engine.Find(photo.ToPng(), new FaceExtras(ThumbnailSide: 128));
 
+        Assert.Equal([0xFF, 0xD8, 0xFF], finding.Faces[0].Thumbnail![..3]);
         using Pixels thumbnail = TestPhotos.Decode(finding.Faces[0].Thumbnail!);
         Assert.Equal((128, 128), (thumbnail.Width, thumbnail.Height));
         ReadOnlySpan<byte> centre = thumbnail.Bytes.Slice((64 * thumbnail.Stride) + (64 * 3), 3), corner = thumbnail.Bytes[..3];

@@ -63,7 +63,7 @@ public sealed class ReadPhotoTests(TinyEngine engine) : IClassFixture<TinyEngine
         Assert.Equal($"album of {TestGallery.Name}", enrolled.Provenance.Source);
         Assert.Equal([(face, person, "film")], await _gallery.IndexAsync());
         Assert.Equal([(face, person, "film")], await _gallery.IndexAsync("hog"));
-        Assert.Equal("image/webp", (await _gallery.Objects.HeadAsync(ObjectNames.Thumbnail(face)))!.ContentType);
+        Assert.Equal("image/jpeg", (await _gallery.Objects.HeadAsync(ObjectNames.Thumbnail(face)))!.ContentType);
         Assert.Equal(8, (await FaceRecord.FindAsync(_gallery.Documents, face, default))!.Face.Embeddings![TinyEngine.Space].Length);
         Assert.Empty((await _gallery.Documents.QueryAsync(Keys.OpenUploads)).Documents);
     }

@@ -27,7 +27,7 @@ internal sealed class RequestFuzz(Random random, IReadOnlyList<string> ids, IRea
     private static readonly string[] Words =
         ["", "0", "-1", "1", "5", "50", "51", "2147483648", "99999999999999999999", "1e9", "NaN", "null", "true", "film", "science", "nobody", "tiny", "hog", "tiny,hog", "tiny,tiny", ",", "hour", "day",
          "week", "match", "enrol", "image/png", "image/jpeg", "text/html", "../../secret", "..%2f..%2fsecret", "%00", "%", "%zz", "a'--", "<script>", "\u0000", "\ud83d\ude00", "ÅÄÖ", "e\u0301", "\u202e", "#", "?", "&&", "===",
-         "WzFd", "YWRhI3h4eHg", "uploads/match/x", "thumbnails/x.webp"];
+         "WzFd", "YWRhI3h4eHg", "uploads/match/x", "thumbnails/x.jpg"];
 
     private static readonly string[] Types =
         ["application/json", "application/json; charset=utf-16", "APPLICATION/JSON", "image/png", "image/jpeg", "image/", "image/svg+xml", "text/plain", "multipart/form-data", "multipart/form-data; boundary=x",
