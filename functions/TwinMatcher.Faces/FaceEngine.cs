@@ -25,6 +25,7 @@ public sealed class FaceEngine : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
         DetectorEntry detector = catalog.Detector(options.Detector ?? catalog.Defaults.Detector);
+        Detector = detector.Id;
         Spaces = [.. (options.Spaces ?? [catalog.Defaults.Space]).Distinct()];
         _detector = new YuNetModel(detector, store.Read(detector));
         try
@@ -46,6 +47,9 @@ public sealed class FaceEngine : IDisposable
 
     /// <summary>Version of the library that runs models; loading it takes some 25 ms.</summary>
     public static string InferenceLibraryVersion => OnnxApi.LibraryVersion;
+
+    /// <summary>Id of the model that looks for faces.</summary>
+    public string Detector { get; }
 
     /// <summary>The spaces every face is embedded into.</summary>
     public IReadOnlyList<string> Spaces { get; }

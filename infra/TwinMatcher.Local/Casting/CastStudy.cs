@@ -95,7 +95,7 @@ internal sealed class CastStudy(FaceEngine engine, CancellationToken cancellatio
     private static TwinMatcher.Faces.Geometry.Box BoxOf(DrawnFace face) => new(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height);
 
     /// <summary>The mean distance of the five points, in distances of the eyes.</summary>
-    private static double LandmarkError(Face found, DrawnFace drawn)
+    internal static double LandmarkError(Face found, DrawnFace drawn)
     {
         Vector2[] truth = [.. drawn.Landmarks.Select(point => new Vector2(point.X, point.Y))];
         return truth.Select((point, i) => (double)Vector2.Distance(point, found.Landmarks[i])).Average() / Vector2.Distance(truth[0], truth[1]);
