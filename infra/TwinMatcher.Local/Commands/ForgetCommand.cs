@@ -27,7 +27,7 @@ internal static class ForgetCommand
 
     private static async Task<int> RunAsync(string who, string data, bool json, CancellationToken cancellation)
     {
-        await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await using LocalStorage storage = DataPlace.OpenExisting(data);
         Id person = Id.TryParse(who, out Id id) ? id : await FindAsync(who, new BrowsePeople(storage.Documents), cancellation);
         var forget = new ForgetPerson(storage.Documents, storage.Objects, TimeProvider.System);
         Outcome<ForgetReceipt> receipt = await forget.RunAsync(person, cancellation);

@@ -38,7 +38,7 @@ internal static class MatchCommand
         string photo, int? looks, string? category, string data, FaceEngineOptions models, bool json, CancellationToken cancellation)
     {
         if (!File.Exists(photo)) throw InputException.NoFile(photo);
-        await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await using LocalStorage storage = DataPlace.OpenExisting(data);
         using FaceEngine engine = FaceEngine.Open(models);
         var options = new GalleryOptions();
         using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);

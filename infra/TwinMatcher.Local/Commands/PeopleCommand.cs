@@ -23,7 +23,7 @@ internal static class PeopleCommand
 
     private static async Task<int> RunAsync(string? prefix, string? category, string data, bool json, CancellationToken cancellation)
     {
-        await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await using LocalStorage storage = DataPlace.OpenExisting(data);
         var listed = new JsonArray();
         await foreach (Person person in ReadAsync(new BrowsePeople(storage.Documents), new PeopleQuery(prefix, category, Limit: 200), cancellation))
         {

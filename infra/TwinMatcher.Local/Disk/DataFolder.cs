@@ -8,6 +8,8 @@ internal sealed class DataFolder : IDisposable
 {
     private const int SecretLength = 32;
 
+    private const string SecretName = "secret";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held, DiskFiles files)
@@ -34,7 +36,10 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Signs upload forms and download addresses; known to nobody but this folder.</summary>
     public ReadOnlyMemory<byte> Secret { get; }
 
-    private string SecretFile => System.IO.Path.Combine(Path, "secret");
+    private string SecretFile => System.IO.Path.Combine(Path, SecretName);
+
+    /// <summary>Whether a folder was opened here before.</summary>
+    public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, SecretName));
 
     /// <summary>Creates the folder when there is none.</summary>
     /// <exception cref="DataFolderInUseException">Another process, or another instance in this one, has it open.</exception>

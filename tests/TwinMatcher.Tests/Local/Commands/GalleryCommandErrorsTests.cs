@@ -23,6 +23,7 @@ public sealed class GalleryCommandErrorsTests : IDisposable
     [InlineData("forget Nobody", 2, "person_unknown")]
     public async Task Bad_input_is_named(string command, int exit, string problem)
     {
+        DataFolder.Open(_folder.Data).Dispose();
         Directory.CreateDirectory(Path.Combine(_folder.People, "empty"));
         string photo = _folder.Write("photo.webp", GalleryFolder.PhotoOf(0, 0));
         string[] words = [.. command.Split(' ').Select(word => word switch { "EMPTY" => Path.Combine(_folder.People, "empty"), "PHOTO" => photo, _ => word })];
@@ -30,6 +31,19 @@ public sealed class GalleryCommandErrorsTests : IDisposable
         Assert.Equal(exit, code);
         Assert.StartsWith($"twin: {problem}: ", error, StringComparison.Ordinal);
         Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("people")]
+    [InlineData("match PHOTO")]
+    [InlineData("forget Nobody")]
+    public async Task Folder_that_holds_no_gallery_is_told_and_not_made(string command)
+    {
+        string photo = _folder.Write("photo.webp", GalleryFolder.PhotoOf(0, 0));
+        (int exit, _, string error) = await _folder.RunAsync(command.Replace("PHOTO", photo, StringComparison.Ordinal).Split(' '));
+        Assert.Equal(2, exit);
+        Assert.StartsWith("twin: gallery_missing: ", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.Data));
     }
 
     [Theory]
