@@ -30,6 +30,9 @@ public sealed record GalleryOptions
     /// <summary>Longest side of an enrolled face's thumbnail in pixels; 0 for no thumbnails.</summary>
     public int ThumbnailSide { get; init; } = 192;
 
+    /// <summary>Cosine in the first space from which a photo says nothing new beside one that is enrolled of the same person, and is refused; null to enrol it all the same.</summary>
+    public double? TooAlike { get; init; }
+
     /// <summary>Adds embeddings of altered copies when a face is enrolled; see <see cref="Uploads.Augmentation"/>.</summary>
     public Uploads.Augmentation Augmentation { get; init; } = Uploads.Augmentation.None;
 }

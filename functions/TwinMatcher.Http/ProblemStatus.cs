@@ -35,6 +35,7 @@ public static class ProblemStatus
         ["photo_too_small"] = StatusCodes.Status422UnprocessableEntity,
         ["photo_damaged"] = StatusCodes.Status422UnprocessableEntity,
         ["no_face"] = StatusCodes.Status422UnprocessableEntity,
+        ["too_alike"] = StatusCodes.Status422UnprocessableEntity,
         ["several_faces"] = StatusCodes.Status422UnprocessableEntity,
         ["face_poor"] = StatusCodes.Status422UnprocessableEntity,
         ["too_often"] = StatusCodes.Status429TooManyRequests,

@@ -3,6 +3,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Faces.Models;
 using TwinMatcher.Local.Commands;
 using TwinMatcher.Local.Disk;
+using TwinMatcher.Local.Import.Mat;
 
 namespace TwinMatcher.Local;
 
@@ -20,6 +21,7 @@ internal static class Twin
         {
             ServeCommand.Create(),
             EnrolCommand.Create(),
+            ImportCommand.Create(),
             MatchCommand.Create(),
             PeopleCommand.Create(),
             ForgetCommand.Create(),
@@ -56,6 +58,10 @@ internal static class Twin
         catch (InputException error)
         {
             return Fail(error.Code, error.Message, ExitCode.Usage);
+        }
+        catch (MatFileException error)
+        {
+            return Fail("file_damaged", error.Message, ExitCode.Usage);
         }
         catch (DataFolderInUseException error)
         {

@@ -1,4 +1,5 @@
 using TwinMatcher.Faces;
+using TwinMatcher.Faces.Embedding;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 
@@ -107,9 +108,22 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
     private async ValueTask<ReadOutcome?> EnrolAsync(UploadRecord leased, long version, ObjectContent photo, CancellationToken cancellation)
     {
         Finding finding = engine.Find(photo.Bytes.Span, new FaceExtras(options.ThumbnailSide, (FaceCopies)options.Augmentation));
-        if (EnrolmentRules.Refuse(finding) is not Problem problem) return await _enrol.RunAsync(leased, version, photo.ETag, finding, cancellation).ConfigureAwait(false);
+        Problem? problem = EnrolmentRules.Refuse(finding) ?? (await IsTooAlikeAsync(leased, finding.Faces[0], cancellation).ConfigureAwait(false) ? Problems.TooAlike : null);
+        if (problem is null) return await _enrol.RunAsync(leased, version, photo.ETag, finding, cancellation).ConfigureAwait(false);
         UploadRecord refused = leased with { State = UploadState.Refused, LeaseEnd = null, Width = finding.Width, Height = finding.Height, Refusal = problem };
         if (!await StoreAsync(refused, version, cancellation).ConfigureAwait(false)) return null;
         return await _leavings.RemoveAsync(refused, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> IsTooAlikeAsync(UploadRecord leased, Face seen, CancellationToken cancellation)
+    {
+        if (options.TooAlike is not double limit) return false;
+        string space = engine.Spaces[0];
+        await foreach ((FaceRecord face, _) in FaceRecord.OfPersonAsync(documents, leased.Person!.Value, cancellation).ConfigureAwait(false))
+        {
+            if (face.Upload != leased.Id && face.Face.Embeddings!.TryGetValue(space, out float[]? embedding) && UnitVector.Dot(embedding, seen.Embeddings[space]) >= limit) return true;
+        }
+
+        return false;
     }
 }

@@ -7,8 +7,8 @@ using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Uploads;
-using TwinMatcher.Local.Enrolment;
 using TwinMatcher.Local.Evaluation;
+using TwinMatcher.Local.Import;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
 
@@ -54,7 +54,7 @@ internal static class BenchEnrolCommand
             {
                 int from = photos * turn / Turns, to = photos * (turn + 1) / Turns;
                 bare += await TimeAsync(from, to, Environment.ProcessorCount, photo => Task.Run(() => engine.Find(Read(photo)), cancellation), cancellation);
-                whole += await TimeAsync(from, to, FolderEnrolment.AtOnce, async photo =>
+                whole += await TimeAsync(from, to, ImportRun.AtOnce, async photo =>
                 {
                     // Everybody is somebody else, so that no photo is there already.
                     Outcome<Person> person = await add.RunAsync(new NewPerson($"Person {photo}", Categories.Other), cancellation);

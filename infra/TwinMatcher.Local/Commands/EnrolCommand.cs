@@ -8,7 +8,8 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Uploads;
-using TwinMatcher.Local.Enrolment;
+using TwinMatcher.Local.Import;
+using TwinMatcher.Local.Import.Sources;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
 using TwinMatcher.Retrain;
@@ -51,14 +52,16 @@ internal static class EnrolCommand
     private static async Task<int> RunAsync(
         string folder, string data, string category, Provenance provenance, GalleryOptions options, FaceEngineOptions models, bool json, CancellationToken cancellation)
     {
-        NamedPhoto[] photos = PeopleFolder.Read(folder);
+        ImportSet set = new([.. PeopleFolder.Read(folder).Select(photo => new ImportItem(photo.File, photo.File, photo.Name))]);
+        ImportOptions importing = new(category, provenance);
+        ImportPlan plan = new(set, importing, cancellation);
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
         using FaceEngine engine = FaceEngine.Open(models);
         using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
         long start = Stopwatch.GetTimestamp();
-        EnrolmentReport report;
-        using (var bar = new ProgressBar("photos", photos.Length))
-            report = await new FolderEnrolment(product, category, provenance).RunAsync(photos, bar.Step, cancellation);
+        ImportReport report;
+        using (var bar = new ProgressBar("photos", plan.Usable))
+            report = await new ImportRun(product, importing).RunAsync(plan, bar.Step, cancellation);
         // One shard is quicker to load than one a photo.
         await new RetrainHandler(new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options), engine.Spaces).HandleAsync(ScheduledTask.Compact, cancellation);
         TimeSpan taken = Stopwatch.GetElapsedTime(start);
@@ -67,21 +70,20 @@ internal static class EnrolCommand
         return report.Refused.Count == 0 ? ExitCode.Ok : ExitCode.Refused;
     }
 
-    private static JsonObject Describe(EnrolmentReport report, TimeSpan taken) => new()
+    private static JsonObject Describe(ImportReport report, TimeSpan taken) => new()
     {
         ["people"] = report.People,
-        ["photos"] = report.Photos,
+        ["photos"] = report.Records,
         ["enrolled"] = report.Enrolled,
-        ["refused"] = new JsonArray([.. report.Refused.Select(photo => new JsonObject { ["photo"] = photo.File, ["code"] = photo.Why.Code, ["sentence"] = photo.Why.Sentence })]),
+        ["refused"] = new JsonArray([.. report.Refused.Select(photo => new JsonObject { ["photo"] = photo.Item.Photo, ["code"] = photo.Why.Code, ["sentence"] = photo.Why.Sentence })]),
         ["seconds"] = Output.Number(taken.TotalSeconds),
     };
 
-    private static void Print(EnrolmentReport report, TimeSpan taken)
+    private static void Print(ImportReport report, TimeSpan taken)
     {
-        foreach (RefusedPhoto photo in report.Refused) Console.Error.WriteLine($"{photo.File}: {photo.Why.Code}: {photo.Why.Sentence}");
+        foreach (RefusedItem photo in report.Refused) Console.Error.WriteLine($"{photo.Item.Photo}: {photo.Why.Code}: {photo.Why.Sentence}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Enrolled} of {report.Photos} photos of {report.People} people are in the gallery ({taken.TotalSeconds:0.0} s)"));
-        foreach (IGrouping<string, RefusedPhoto> reason in report.Refused.GroupBy(photo => photo.Why.Code).OrderByDescending(reason => reason.Count()))
-            Console.WriteLine($"  {reason.Count(),6} refused: {reason.Key}");
+            $"{report.Enrolled} of {report.Records} photos of {report.People} people are in the gallery ({taken.TotalSeconds:0.0} s)"));
+        foreach ((string code, int count) in report.Reasons()) Console.WriteLine($"  {count,6} refused: {code}");
     }
 }

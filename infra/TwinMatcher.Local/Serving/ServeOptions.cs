@@ -21,7 +21,7 @@ internal sealed record ServeOptions
     public bool JsonLog { get; init; }
 
     /// <summary>Photos under way at once: each waits for the disk several times while the engine looks at others.</summary>
-    public int Readers { get; init; } = Enrolment.FolderEnrolment.AtOnce;
+    public int Readers { get; init; } = Import.ImportRun.AtOnce;
 
     /// <summary>News of photos that wait in memory; of more only the sweep knows.</summary>
     public int NewsWaiting { get; init; } = 1024;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TwinMatcher.Local.Terminal;
 
@@ -30,14 +31,18 @@ internal sealed class ProgressBar(string what, long? total) : IProgress<long>, I
 
     public void Dispose()
     {
-        if (_drawn) Console.Error.Write('\r' + new string(' ', Line(0).Length + 24) + '\r');
+        if (_drawn) Console.Error.Write('\r' + new string(' ', Line(0).Length + 32) + '\r');
     }
+
+    private static string Words(TimeSpan left) => left.TotalSeconds < 100 ? $"{left.TotalSeconds:0} s" : left.TotalMinutes < 100 ? $"{left.TotalMinutes:0} min" : $"{left.TotalHours:0} h";
 
     private string Line(long value)
     {
-        if (total is not > 0) return $"{what} {value}";
+        double pace = value / _watch.Elapsed.TotalSeconds;
+        if (total is not > 0) return string.Create(CultureInfo.InvariantCulture, $"{what} {value}, {pace:0.0} a second ");
         int filled = (int)(Width * Math.Min(value, total.Value) / total.Value);
         TimeSpan left = value > 0 ? _watch.Elapsed * ((double)(total.Value - value) / value) : TimeSpan.Zero;
-        return $"{what} [{new string('#', filled)}{new string('.', Width - filled)}] {value}/{total} {left.TotalSeconds:0} s left ";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{what} [{new string('#', filled)}{new string('.', Width - filled)}] {value}/{total}, {pace:0.0} a second, {Words(left)} left ");
     }
 }

@@ -20,7 +20,7 @@ public sealed class PopulatedTwin : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Served = await ServedTwin.StartAsync(clock: Clock, minSize: MinSize);
+        Served = await ServedTwin.StartAsync(options => options with { Gallery = options.Gallery with { TooAlike = 0.9999 } }, Clock, minSize: MinSize);
         Ada = await Product.AddPersonAsync("Ada");
         await Product.UploadAsync(FacePhotos.Of(1), Ada);
         await Product.IndexedAsync(1);

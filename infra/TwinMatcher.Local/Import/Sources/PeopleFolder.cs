@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TwinMatcher.Local.Enrolment;
+namespace TwinMatcher.Local.Import.Sources;
 
 /// <summary>A photo on disk and whom it shows, by name.</summary>
 internal sealed record NamedPhoto(string Name, string File);

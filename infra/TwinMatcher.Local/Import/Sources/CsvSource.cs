@@ -1,0 +1,29 @@
+namespace TwinMatcher.Local.Import.Sources;
+
+/// <summary>A CSV file with a header: <c>path</c> and <c>person</c>, and where known <c>category</c>, <c>source</c>, <c>licence</c>, <c>consent</c>; other columns mean nothing to us.</summary>
+internal static class CsvSource
+{
+    public static IEnumerable<ImportItem> Read(string file)
+    {
+        if (!File.Exists(file)) throw InputException.NoFile(file);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        Dictionary<string, int>? columns = null;
+        using StreamReader reader = new(file);
+        foreach ((int line, string[] row) in CsvRows.Read(reader))
+        {
+            if (columns is null)
+            {
+                string[] names = [.. row.Select(name => name.Trim().ToLowerInvariant())];
+                if (names.Distinct().Count() != names.Length) throw new InputException("file_malformed", $"{file} has two columns of one name.");
+                if (TableSource.Missing(names) is string missing) throw new InputException("file_malformed", $"{file} has not {missing}.");
+                columns = names.Index().ToDictionary(name => name.Item, name => name.Index);
+            }
+            else
+            {
+                yield return row.Length == columns.Count
+                    ? TableSource.Item($"line {line}", folder, name => columns.TryGetValue(name, out int column) ? row[column] : null)
+                    : new ImportItem($"line {line}", "", "", Unusable: ImportProblems.Malformed($"The row has {row.Length} values instead of {columns.Count}."));
+            }
+        }
+    }
+}
