@@ -12,6 +12,7 @@ internal static class BenchCommand
         BenchSoakCommand.Create(),
         BenchSearchCommand.Create(),
         BenchEnrolCommand.Create(),
+        BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
     };
 }

@@ -67,7 +67,7 @@ public sealed class ImportCommandTests : IDisposable
             RedirectStandardError = true,
         })!)
         {
-            string thumbnails = Path.Combine(_folder.Data, "objects", "thumbnails");
+            string thumbnails = Path.Combine(_folder.Data, "objects", "thumbnails=");
             while (!import.HasExited && (!Directory.Exists(thumbnails) || Directory.GetFiles(thumbnails, "*", SearchOption.AllDirectories).Length < 20))
                 await Task.Delay(5, TestContext.Current.CancellationToken);
             import.Kill();

@@ -1,3 +1,4 @@
+using TwinMatcher.Local.Bench;
 using TwinMatcher.Local.Import.Mat;
 using TwinMatcher.Tests.Support;
 

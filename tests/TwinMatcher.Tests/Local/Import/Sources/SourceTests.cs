@@ -1,8 +1,8 @@
 using TwinMatcher.Local;
+using TwinMatcher.Local.Bench;
 using TwinMatcher.Local.Import;
 using TwinMatcher.Local.Import.Mat;
 using TwinMatcher.Local.Import.Sources;
-using TwinMatcher.Tests.Local.Import.Mat;
 using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Local.Import.Sources;
