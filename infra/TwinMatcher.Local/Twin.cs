@@ -3,6 +3,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Faces.Models;
 using TwinMatcher.Local.Commands;
 using TwinMatcher.Local.Disk;
+using TwinMatcher.Local.Export;
 using TwinMatcher.Local.Import.Mat;
 
 namespace TwinMatcher.Local;
@@ -27,6 +28,8 @@ internal static class Twin
             ForgetCommand.Create(),
             TokenCommand.Create(),
             FacesCommand.Create(),
+            ExportCommand.Create(),
+            RestoreCommand.Create(),
             EvalCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
@@ -62,6 +65,10 @@ internal static class Twin
         catch (MatFileException error)
         {
             return Fail("file_damaged", error.Message, ExitCode.Usage);
+        }
+        catch (DamagedBackupException error)
+        {
+            return Fail("backup_damaged", error.Message, ExitCode.Usage);
         }
         catch (DataFolderInUseException error)
         {

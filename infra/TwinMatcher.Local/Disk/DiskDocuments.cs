@@ -62,6 +62,13 @@ internal sealed class DiskDocuments : IDocuments, IAsyncDisposable
         return ValueTask.FromResult(_index.Page(query, Now));
     }
 
+    /// <summary>Every document, as of one moment.</summary>
+    public IReadOnlyList<Document> All()
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return _index.Snapshot(Now);
+    }
+
     /// <summary>
     /// Writes the journal anew: of what was deleted, overwritten or expired when the call began no byte is left in any file. Reads and writes go on
     /// meanwhile; costs one write of all documents.

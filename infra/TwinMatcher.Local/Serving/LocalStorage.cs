@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Local.Disk;
 
@@ -41,6 +42,21 @@ internal sealed class LocalStorage : IAsyncDisposable
         {
             folder.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Every document, as of one moment.</summary>
+    public IReadOnlyList<Document> AllDocuments() => _journal.All();
+
+    /// <summary>Every object, in the order of keys.</summary>
+    public async IAsyncEnumerable<ObjectEntry> AllObjectsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (string? after = null; ;)
+        {
+            ObjectPage page = await Objects.ListAsync("", after, cancellation: cancellation);
+            foreach (ObjectEntry entry in page.Objects) yield return entry;
+            after = page.Next;
+            if (after is null) yield break;
         }
     }
 

@@ -74,6 +74,12 @@ internal sealed class DocumentIndex
         }
     }
 
+    /// <summary>All that has not expired, sorted.</summary>
+    public IReadOnlyList<Document> Snapshot(long now)
+    {
+        lock (_lock) return [.. _documents.Where(document => IsLiving(document, now))];
+    }
+
     /// <summary>Drops what has expired and returns the others, sorted; from here on remains are counted anew.</summary>
     public IReadOnlyList<Document> Living(long now)
     {
