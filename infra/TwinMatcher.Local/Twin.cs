@@ -5,6 +5,7 @@ using TwinMatcher.Local.Commands;
 using TwinMatcher.Local.Disk;
 using TwinMatcher.Local.Export;
 using TwinMatcher.Local.Import.Mat;
+using TwinMatcher.Local.Video;
 
 namespace TwinMatcher.Local;
 
@@ -49,6 +50,10 @@ internal static class Twin
         catch (EngineMissingException error)
         {
             return Fail(EngineMissingException.Code, error.Message);
+        }
+        catch (FfmpegMissingException error)
+        {
+            return Fail("ffmpeg_missing", error.Message);
         }
         catch (TypeInitializationException error) when (error.InnerException is EngineMissingException missing)
         {

@@ -2,9 +2,11 @@ using TwinMatcher.Gallery.People;
 
 namespace TwinMatcher.Gallery.Matches;
 
-/// <summary>Whom to compare, and with whom. Exactly one of <paramref name="Photo"/>, <paramref name="Upload"/>, <paramref name="Face"/> and <paramref name="Person"/> is given.</summary>
+/// <summary>Whom to compare, and with whom. Exactly one of <paramref name="Photo"/>, <paramref name="Upload"/>, <paramref name="Face"/>, <paramref name="Person"/> and
+/// <paramref name="Embeddings"/> is given.</summary>
 /// <param name="Face">An enrolled face; whose it is, is not among the looks.</param>
 /// <param name="Person">Compared by each of their faces, the best counting; not among the looks.</param>
+/// <param name="Embeddings">A unit vector per space, of a face the caller looked at: of many frames of a video, say.</param>
 /// <param name="FaceNumber">Which face of the photo or upload, the largest being 0; null for all.</param>
 /// <param name="Looks">How many people to answer; null for the default.</param>
 /// <param name="Spaces">One or two spaces; null for the default.</param>
@@ -16,15 +18,16 @@ public sealed record MatchQuery(
     int? FaceNumber = null,
     int? Looks = null,
     string? Category = null,
-    IReadOnlyList<string>? Spaces = null)
+    IReadOnlyList<string>? Spaces = null,
+    IReadOnlyDictionary<string, float[]>? Embeddings = null)
 {
     /// <summary>What is wrong with the query itself, whatever is stored.</summary>
     internal Problem? Check(GalleryOptions options, IEnumerable<string> spaces)
     {
-        int given = (Photo is null ? 0 : 1) + (Upload is null ? 0 : 1) + (Face is null ? 0 : 1) + (Person is null ? 0 : 1);
+        int given = (Photo is null ? 0 : 1) + (Upload is null ? 0 : 1) + (Face is null ? 0 : 1) + (Person is null ? 0 : 1) + (Embeddings is null ? 0 : 1);
         if (given != 1) return Problems.Invalid("photo", "or exactly one of 'uploadId', 'faceId' and 'personId' must be given");
         if (FaceNumber is < 0) return Problems.Invalid("face", "counts from 0");
-        if (FaceNumber is not null && (Face ?? Person) is not null) return Problems.Invalid("face", "goes with a photo or an upload only");
+        if (FaceNumber is not null && Photo is null && Upload is null) return Problems.Invalid("face", "goes with a photo or an upload only");
         if (Looks is int looks && (looks < 1 || looks > options.MaxLooks)) return Problems.Invalid("k", $"must be from 1 to {options.MaxLooks}");
         if (Category is not null && !Categories.IsKnown(Category)) return Problems.CategoryUnknown(Category);
         if (Spaces is null) return null;

@@ -20,6 +20,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
         { Upload: Id upload } => OfUploadAsync(upload, query.FaceNumber, spaces, cancellation),
         { Face: Id face } => OfFaceAsync(face, spaces, cancellation),
         { Person: Id person } => OfPersonAsync(person, spaces, cancellation),
+        { Embeddings: { } embeddings } => ValueTask.FromResult(OfEmbeddings(embeddings, spaces)),
         _ => throw new ArgumentException("the query was not checked", nameof(query)),
     };
 
@@ -88,6 +89,11 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
         await foreach ((FaceRecord face, _) in FaceRecord.OfPersonAsync(documents, person, cancellation).ConfigureAwait(false)) faces.Add(face.Face);
         return Alone(FaceOf(null, faces, person, spaces));
     }
+
+    private static Outcome<Subject> OfEmbeddings(IReadOnlyDictionary<string, float[]> embeddings, IReadOnlyList<string> spaces)
+        => spaces.FirstOrDefault(space => !embeddings.ContainsKey(space)) is string unknown
+            ? Problems.SpaceUnknown(unknown, embeddings.Keys)
+            : new Subject(0, 0, [new SubjectFace(null, spaces.ToDictionary(space => space, space => (IReadOnlyList<float[]>)[embeddings[space]]), null)]);
 
     private async ValueTask<SeenFace?> FaceAsync(Id person, Id face, CancellationToken cancellation)
         => (await documents.GetAsync(Keys.Face(person, face), cancellation).ConfigureAwait(false))?.Read(GalleryJson.Default.FaceRecord).Face;

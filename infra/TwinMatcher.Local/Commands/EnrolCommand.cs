@@ -12,6 +12,7 @@ using TwinMatcher.Local.Import;
 using TwinMatcher.Local.Import.Sources;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
+using TwinMatcher.Local.Video;
 using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Commands;
@@ -21,12 +22,14 @@ internal static class EnrolCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "A folder of photos for each person, or photos named after people" };
+        var folder = new Argument<string>("PATH") { Description = "A folder of photos for each person, or photos named after people; or a video of one person" };
         var category = new Option<string>("--category") { Description = $"What they are known for: {string.Join(", ", Categories.All)}", DefaultValueFactory = _ => Categories.Other, HelpName = "C" };
         category.AcceptOnlyFromAmong([.. Categories.All]);
         var source = new Option<string?>("--source") { Description = "Where the photos come from", HelpName = "S" };
         var licence = new Option<string?>("--licence") { Description = "By what right they are here", HelpName = "L" };
         var copies = new Option<Augmentation>("--copies") { Description = "Embed altered copies of each face, too: mirror, brightness, rotation, blur, separated by commas", HelpName = "KINDS" };
+        var name = new Option<string?>("--name") { Description = "Who is in the video", HelpName = "NAME" };
+        Option<double> pace = VideoPace.Option();
         Option<string> data = DataPlace.Option();
         var engine = new EngineOptions();
         var command = new Command("enrol", """
@@ -35,13 +38,24 @@ internal static class EnrolCommand
             Doing it again adds only what is missing: an interrupted run goes on, and more photos join their people. Photos
             without exactly one good face are refused and named with the reason; the exit code is 1 then.
 
-            Example: twin enrol people --category film --source "own photos" --licence CC0-1.0
-            """) { folder, category, source, licence, copies, data, engine.Json };
+            Of a video, up to eight good frames of whoever is seen longest are enrolled; ffmpeg must be there.
+
+            Examples: twin enrol people --category film --source "own photos" --licence CC0-1.0
+                      twin enrol ada.mp4 --name "Ada Lovelace"
+            """) { folder, category, source, licence, copies, name, pace, data, engine.Json };
         engine.AddModelsTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var options = new GalleryOptions { Augmentation = parsed.GetValue(copies) };
             var provenance = new Provenance(parsed.GetValue(source), parsed.GetValue(licence));
+            if (VideoFrames.IsVideo(parsed.GetRequiredValue(folder)))
+            {
+                if (parsed.GetValue(name) is not string who) throw new InputException("name_missing", "Say with --name who is in the video.");
+                return EnrolVideo.RunAsync(
+                    parsed.GetRequiredValue(folder), parsed.GetValue(pace), parsed.GetRequiredValue(data), new NewPerson(who, parsed.GetRequiredValue(category), provenance), options,
+                    engine.Read(parsed), parsed.GetValue(engine.Json), cancellation);
+            }
+
             return RunAsync(
                 parsed.GetRequiredValue(folder), parsed.GetRequiredValue(data), parsed.GetRequiredValue(category), provenance, options,
                 engine.Read(parsed), parsed.GetValue(engine.Json), cancellation);
