@@ -82,7 +82,9 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
                 }
                 catch (ConditionalCheckFailedException refused)
                 {
-                    return WhyRefused(write, [(0, change, refused.Item)], overExpired, attempt.InDoubt, refused);
+                    if (attempt.InDoubt && Trail.IsOverwritten(refused.Item, change))
+                        throw new StorageBusyException($"the answer to a write of {change.Key} was lost, and the document has changed since", refused);
+                    return WhyRefused(write, [(0, change, refused.Item)], overExpired);
                 }
             },
             bytes, cancellation);
@@ -92,7 +94,7 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
     {
         TransactWriteItemsRequest request = new()
         {
-            // DynamoDB makes a transaction with the same token once, within ten minutes; each round asks for another one.
+            // DynamoDB makes a transaction with the same token once, within ten minutes, so its refusal leaves no doubt; each round asks for another one.
             ClientRequestToken = string.Create(CultureInfo.InvariantCulture, $"{write.Stamp}{round:x2}"),
             TransactItems = [.. changes.Select((change, i) => write.Part(change, overExpired[i]))],
         };
@@ -106,7 +108,7 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
                 }
                 catch (TransactionCanceledException cancelled) when (RefusedBy(cancelled, changes) is { Length: > 0 } refused)
                 {
-                    return WhyRefused(write, refused, overExpired, attempt.InDoubt, cancelled);
+                    return WhyRefused(write, refused, overExpired);
                 }
             },
             bytes, cancellation);
@@ -115,20 +117,12 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
     private static (int, DocumentChange, Dictionary<string, AttributeValue>?)[] RefusedBy(TransactionCanceledException cancelled, IReadOnlyList<DocumentChange> changes)
         => [.. cancelled.CancellationReasons.Index().Where(reason => reason.Item.Code == "ConditionalCheckFailed").Select(reason => (reason.Index, changes[reason.Index], reason.Item.Item))];
 
-    /// <summary>True when an earlier attempt took effect whose answer was lost.</summary>
-    private static bool? WhyRefused(
-        DynamoWrite write, (int At, DocumentChange Change, Dictionary<string, AttributeValue>? Item)[] refused, bool[] overExpired, bool inDoubt, Exception error)
+    /// <summary>True when an earlier attempt took effect whose answer was lost; that may be one of which only the HTTP client knows, which repeats requests on its own
+    /// when a connection turns out to be closed.</summary>
+    private static bool? WhyRefused(DynamoWrite write, (int At, DocumentChange Change, Dictionary<string, AttributeValue>? Item)[] refused, bool[] overExpired)
     {
-        bool?[] shown = [.. refused.Where(one => one.Change.Kind == DocumentChangeKind.Put).Select(one => Trail.Shows(one.Item, one.Change, write.Stamp))];
-        if (shown.Contains(true)) return true;
-        if (refused.Any(one => one.Change.Expected is not null))
-        {
-            // A put that shows that it was not made proves it of the whole write; a deletion leaves no trace.
-            return inDoubt && !shown.Contains(false)
-                ? throw new StorageBusyException($"the answer to a write of {refused[0].Change.Key} was lost, and the document has changed since", error)
-                : false;
-        }
-
+        if (refused.Any(one => one.Change.Kind == DocumentChangeKind.Put && Trail.Shows(one.Item, one.Change, write.Stamp))) return true;
+        if (refused.Any(one => one.Change.Expected is not null)) return false;
         foreach ((int at, _, _) in refused) overExpired[at] = !overExpired[at];
         return null;
     }

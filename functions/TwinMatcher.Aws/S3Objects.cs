@@ -128,16 +128,25 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
             }
             catch (AmazonS3Exception error) when (onlyAbsent && error.StatusCode == HttpStatusCode.PreconditionFailed)
             {
-                return attempt.InDoubt ? await OursAsync(key, stamp, attempt.Cancellation).ConfigureAwait(false) : null;
+                return await OursAsync(key, stamp, attempt.Cancellation).ConfigureAwait(false);
             }
         }, bytes.Length, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The ETag of what an earlier attempt stored whose answer was lost; null when somebody else stored it.</summary>
+    /// <summary>The ETag of what an earlier attempt stored whose answer was lost; null when somebody else stored it. Asked whenever there is an object already: the HTTP
+    /// client repeats requests on its own when a connection turns out to be closed.</summary>
     private async Task<string?> OursAsync(string key, string stamp, CancellationToken cancellation)
     {
-        GetObjectMetadataResponse head = await client.GetObjectMetadataAsync(options.Bucket, key, cancellation).ConfigureAwait(false);
-        return head.Metadata[WrittenBy] == stamp ? Bare(head.ETag) : null;
+        try
+        {
+            GetObjectMetadataResponse head = await client.GetObjectMetadataAsync(options.Bucket, key, cancellation).ConfigureAwait(false);
+            return head.Metadata[WrittenBy] == stamp ? Bare(head.ETag) : null;
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Deleted since: there was one, whoever stored it.
+            return null;
+        }
     }
 
     private async Task<T?> FoundAsync<T>(Func<Attempt, Task<T>> call, CancellationToken cancellation)

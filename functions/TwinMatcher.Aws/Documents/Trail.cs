@@ -16,16 +16,14 @@ internal static class Trail
 
     public static string AttributeOf(long version) => "w" + (version % Length).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What became of an earlier attempt at a refused change.</summary>
-    /// <param name="item">As it is now; null when there is none.</param>
-    /// <returns>Whether it took effect; null when nobody can tell.</returns>
-    public static bool? Shows(Dictionary<string, AttributeValue>? item, DocumentChange change, string stamp)
-    {
-        if (item is not { Count: > 0 }) return null;
-        long made = (change.Expected ?? 0) + 1, version = DynamoItem.VersionOf(item);
-        if (Is(item, AttributeOf(made), stamp) || (change.Expected is null && Is(item, Unconditional, stamp))) return true;
-        return change.Expected is not null && version >= made && version < made + Length ? false : null;
-    }
+    /// <summary>Whether this write is among the last of an item.</summary>
+    public static bool Shows(Dictionary<string, AttributeValue>? item, DocumentChange change, string stamp) => item is { Count: > 0 }
+        && (Is(item, AttributeOf((change.Expected ?? 0) + 1), stamp) || (change.Expected is null && Is(item, Unconditional, stamp)));
+
+    /// <summary>Whether so many have written since the version of this write that nothing can be said about it. An item that is gone, or began anew, says nothing either;
+    /// but then nothing of this write is left that anybody could see.</summary>
+    public static bool IsOverwritten(Dictionary<string, AttributeValue>? item, DocumentChange change)
+        => item is { Count: > 0 } && DynamoItem.VersionOf(item) > change.Expected + Length;
 
     private static bool Is(Dictionary<string, AttributeValue> item, string attribute, string stamp) => item.TryGetValue(attribute, out AttributeValue? value) && value.S == stamp;
 }

@@ -13,7 +13,7 @@ internal static class Trouble
         "ThrottlingException", "ThrottledException", "Throttling", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException", "ThrottlingError",
         "ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
         "SlowDown", "PriorRequestNotComplete", "TransactionConflictException", "TransactionConflict", "TransactionInProgressException",
-        "ConditionalRequestConflict", "OperationAborted", "RequestTimeout", "RequestTimeoutException", "InternalError",
+        "ConditionalRequestConflict", "OperationAborted", "Conflict", "RequestTimeout", "RequestTimeoutException", "InternalError",
     };
 
     /// <summary>Whether the same call may succeed later.</summary>

@@ -12,6 +12,9 @@ internal enum FaultKind
     /// <summary>The service does what is asked, and the connection is cut before it says so.</summary>
     LoseAnswer,
 
+    /// <summary>The service does what is asked, and answers with an error.</summary>
+    FailAfter,
+
     /// <summary>The connection is cut in the middle of the answer.</summary>
     CutAnswer,
 

@@ -16,8 +16,7 @@ internal sealed class ServiceGate : IAsyncDisposable
     private readonly HttpClient _upstream;
     private readonly TimeProvider _clock;
 
-    /// <summary>moto looks at a condition and then writes, and others come between; DynamoDB and S3 do both in one step.</summary>
-    private readonly SemaphoreSlim _oneWrite = new(1);
+    private readonly SemaphoreSlim _turn = new(1);
 
     private ServiceGate(Uri upstream, TimeProvider clock)
     {
@@ -34,6 +33,9 @@ internal sealed class ServiceGate : IAsyncDisposable
     /// <summary>Asked for every request; null lets it pass.</summary>
     public Func<GateRequest, Fault?> Faults { get; set; } = _ => null;
 
+    /// <summary>moto looks at a condition and then writes, attribute by attribute, and others see what lies between; DynamoDB and S3 do all in one step.</summary>
+    public bool OneAtATime { get; init; } = true;
+
     /// <summary>Everything that came, in order.</summary>
     public ConcurrentQueue<GateRequest> Seen { get; } = new();
 
@@ -41,9 +43,9 @@ internal sealed class ServiceGate : IAsyncDisposable
     public ConcurrentQueue<DeniedException> Denied { get; } = new();
 
     /// <param name="clock">Of the product: forms and addresses are checked against it.</param>
-    public static async Task<ServiceGate> OpenAsync(Uri upstream, TimeProvider clock)
+    public static async Task<ServiceGate> OpenAsync(Uri upstream, TimeProvider clock, bool oneAtATime = true)
     {
-        ServiceGate gate = new(upstream, clock);
+        ServiceGate gate = new(upstream, clock) { OneAtATime = oneAtATime };
         await gate._app.StartAsync();
         gate.Address = new Uri(gate._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return gate;
@@ -55,7 +57,7 @@ internal sealed class ServiceGate : IAsyncDisposable
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
         _upstream.Dispose();
-        _oneWrite.Dispose();
+        _turn.Dispose();
     }
 
     private async Task PassAsync(HttpContext context)
@@ -98,10 +100,14 @@ internal sealed class ServiceGate : IAsyncDisposable
 
         using HttpResponseMessage response = await InTurnAsync(request);
         byte[] body = await response.Content.ReadAsByteArrayAsync();
-        if (fault?.Kind == FaultKind.LoseAnswer)
+        switch (fault?.Kind)
         {
-            context.Abort();
-            return;
+            case FaultKind.LoseAnswer:
+                context.Abort();
+                return;
+            case FaultKind.FailAfter:
+                await RefuseAsync(context, request, fault.Status, fault.Code);
+                return;
         }
 
         context.Response.StatusCode = (int)response.StatusCode;
@@ -117,15 +123,15 @@ internal sealed class ServiceGate : IAsyncDisposable
 
     private async Task<HttpResponseMessage> InTurnAsync(GateRequest request)
     {
-        if (request.Method is "GET" or "HEAD" || request.Operation is "GetItem" or "Query") return await ForwardAsync(request);
-        await _oneWrite.WaitAsync();
+        if (!OneAtATime) return await ForwardAsync(request);
+        await _turn.WaitAsync();
         try
         {
             return await ForwardAsync(request);
         }
         finally
         {
-            _oneWrite.Release();
+            _turn.Release();
         }
     }
 

@@ -13,6 +13,9 @@ namespace TwinMatcher.AwsTests.Support;
 /// <summary>A table and a bucket of a test's own on an emulator, the gate in front of it, and the adapters that go through the gate.</summary>
 internal sealed class TestAws : IAsyncDisposable
 {
+    /// <summary>So patient that faults at random never use it up, and quick about it.</summary>
+    public static readonly RetryOptions Stubborn = new() { MostAttempts = 30, FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(20) };
+
     public static readonly Chance Chance = RandomNumberGenerator.Fill;
 
     private static readonly BasicAWSCredentials Credentials = new(SigningKey.AccessKey, SigningKey.Secret);
@@ -40,8 +43,8 @@ internal sealed class TestAws : IAsyncDisposable
 
     public S3Objects Objects { get; }
 
-    public static async Task<TestAws> OpenAsync(Uri emulator, TimeProvider clock, RetryOptions? retry = null)
-        => new(await ServiceGate.OpenAsync(emulator, clock), retry ?? new RetryOptions(), clock);
+    public static async Task<TestAws> OpenAsync(Uri emulator, TimeProvider clock, RetryOptions? retry = null, bool oneAtATime = true)
+        => new(await ServiceGate.OpenAsync(emulator, clock, oneAtATime), retry ?? new RetryOptions(), clock);
 
     public async Task CreateTableAsync()
     {
