@@ -18,7 +18,8 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
 {
     private const string WrittenBy = "written-by";
 
-    private readonly Uri _address = BucketAddress.Of(options);
+    /// <summary>Where browsers find the bucket; ends with a slash.</summary>
+    public Uri Address { get; } = BucketAddress.Of(options);
 
     public async ValueTask<string> PutAsync(string key, Stream body, string contentType, CancellationToken cancellation = default)
         => (await StoreAsync(key, body, contentType, onlyAbsent: false, cancellation).ConfigureAwait(false))!;
@@ -97,13 +98,13 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
     {
         ObjectRules.Check(conditions.Key);
         ObjectRules.CheckContentType(conditions.ContentType);
-        return new UploadForm(_address, UploadPolicy.Fields(conditions, options.Bucket, await SignerAsync(cancellation).ConfigureAwait(false)));
+        return new UploadForm(Address, UploadPolicy.Fields(conditions, options.Bucket, await SignerAsync(cancellation).ConfigureAwait(false)));
     }
 
     public async ValueTask<Uri> PresignDownloadAsync(string key, TimeSpan lifetime, CancellationToken cancellation = default)
     {
         ObjectRules.Check(key);
-        return DownloadAddress.Of(_address, key, lifetime, await SignerAsync(cancellation).ConfigureAwait(false));
+        return DownloadAddress.Of(Address, key, lifetime, await SignerAsync(cancellation).ConfigureAwait(false));
     }
 
     private async ValueTask<string?> StoreAsync(string key, Stream body, string contentType, bool onlyAbsent, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Index;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Retrain;
 
