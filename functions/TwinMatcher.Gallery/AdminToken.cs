@@ -27,6 +27,18 @@ public sealed class AdminToken(IDocuments documents, Chance chance)
         return token;
     }
 
+    /// <summary>Lets the token count whose hash somebody else keeps, as a parameter of a deployment; writes only when it is another.</summary>
+    /// <param name="hash">SHA-256 of the token in hex.</param>
+    /// <exception cref="ArgumentException">It is no such hash.</exception>
+    public async ValueTask AdoptAsync(string hash, CancellationToken cancellation = default)
+    {
+        hash = hash.ToLowerInvariant();
+        if (hash.Length != 2 * SHA256.HashSizeInBytes || !hash.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("not a SHA-256 in hex", nameof(hash));
+        byte[] wanted = Body.Of(new AdminTokenRecord(hash), GalleryJson.Default.AdminTokenRecord);
+        Document? stored = await documents.GetAsync(Keys.AdminToken, cancellation).ConfigureAwait(false);
+        if (stored is null || !stored.Body.Span.SequenceEqual(wanted)) await documents.WriteAsync([DocumentChange.Put(Keys.AdminToken, wanted)], cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Takes the same time whatever the token.</summary>
     public async ValueTask<bool> IsValidAsync(string? token, CancellationToken cancellation = default)
     {

@@ -9,6 +9,9 @@ public sealed record DocumentChange
     /// <summary>Longest body: DynamoDB's 400 KB item less room for keys and attributes.</summary>
     public const int MostBytes = 380 * 1024;
 
+    /// <summary>Longest bodies of one write together: DynamoDB's 4 MB of a transaction less room for keys and attributes of a hundred.</summary>
+    public const int MostBytesTogether = 3900 * 1024;
+
     private DocumentChange(DocumentChangeKind kind, DocumentKey key, long? expected) => (Kind, Key, Expected) = (kind, key, expected);
 
     public DocumentChangeKind Kind { get; }

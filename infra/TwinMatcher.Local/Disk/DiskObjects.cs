@@ -52,8 +52,8 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
 
     public async ValueTask<ObjectPage> ListAsync(string prefix, string? after = null, int limit = 1000, CancellationToken cancellation = default)
     {
-        ObjectKey.CheckPrefix(prefix);
-        if (after is not null) ObjectKey.CheckPrefix(after);
+        ObjectRules.CheckPrefix(prefix);
+        if (after is not null) ObjectRules.CheckPrefix(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
         return await Task.Run(() => List(prefix, after, limit), cancellation);
@@ -69,14 +69,14 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
 
     public ValueTask<UploadForm> PresignUploadAsync(UploadConditions conditions, CancellationToken cancellation = default)
     {
-        ObjectKey.Check(conditions.Key);
-        ObjectKey.CheckContentType(conditions.ContentType);
+        ObjectRules.Check(conditions.Key);
+        ObjectRules.CheckContentType(conditions.ContentType);
         return ValueTask.FromResult(FormSigner.Sign(folder.Secret.Span, conditions));
     }
 
     public ValueTask<Uri> PresignDownloadAsync(string key, TimeSpan lifetime, CancellationToken cancellation = default)
     {
-        ObjectKey.Check(key);
+        ObjectRules.Check(key);
         return ValueTask.FromResult(LocalDownloads.Sign(folder, key, clock.GetUtcNow() + lifetime));
     }
 
@@ -157,15 +157,15 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
 
     private Task<StagedObject> StageAsync(string key, Stream body, string contentType, CancellationToken cancellation)
     {
-        ObjectKey.Check(key);
-        ObjectKey.CheckContentType(contentType);
+        ObjectRules.Check(key);
+        ObjectRules.CheckContentType(contentType);
         cancellation.ThrowIfCancellationRequested();
         return StagedObject.TakeAsync(folder, body, contentType, long.MaxValue, clock, cancellation);
     }
 
     private string FullPath(string key)
     {
-        ObjectKey.Check(key);
+        ObjectRules.Check(key);
         return Path.Combine(folder.Objects, ObjectPath.Of(key));
     }
 

@@ -1,9 +1,9 @@
 using TwinMatcher.Gallery.Ports;
 
-namespace TwinMatcher.Local.Serving;
+namespace TwinMatcher.Gallery.Index;
 
-/// <summary>The spaces that have shards, for commands that need no model.</summary>
-internal static class StoredSpaces
+/// <summary>The spaces that have shards, for whoever needs no model.</summary>
+public static class StoredSpaces
 {
     private const string Shards = "shards/";
 
@@ -11,7 +11,7 @@ internal static class StoredSpaces
     {
         List<string> spaces = [];
         string? after = null;
-        while (await objects.ListAsync(Shards, after, 1, cancellation) is { Objects: [ObjectEntry first] })
+        while (await objects.ListAsync(Shards, after, 1, cancellation).ConfigureAwait(false) is { Objects: [ObjectEntry first] })
         {
             string space = first.Key[Shards.Length..].Split('/')[0];
             spaces.Add(space);

@@ -1,7 +1,7 @@
-namespace TwinMatcher.Local.Disk.Objects;
+namespace TwinMatcher.Gallery.Ports;
 
 /// <summary>What the port promises about keys; a violation is a mistake of the program, or an attempt to leave the folder.</summary>
-internal static class ObjectKey
+public static class ObjectRules
 {
     private const int Longest = 512;
 

@@ -1,9 +1,7 @@
-using TwinMatcher.Gallery.Ports;
-
-namespace TwinMatcher.Local.Disk.Documents;
+namespace TwinMatcher.Gallery.Ports;
 
 /// <summary>What the port promises about keys and sizes; a violation is a mistake of the program.</summary>
-internal static class DocumentRules
+public static class DocumentRules
 {
     public static void Check(DocumentKey key)
     {
@@ -14,12 +12,16 @@ internal static class DocumentRules
     {
         if (changes.Count is 0 or > DocumentChange.Most) throw new ArgumentException($"{changes.Count} changes in one write", nameof(changes));
         HashSet<DocumentKey> keys = new(changes.Count);
+        long together = 0;
         foreach (DocumentChange change in changes)
         {
             Check(change.Key);
             if (!keys.Add(change.Key)) throw new ArgumentException($"two changes of {change.Key}", nameof(changes));
             if (change.Body.Length > DocumentChange.MostBytes) throw new ArgumentException($"{change.Key} has {change.Body.Length} bytes", nameof(changes));
+            together += change.Body.Length;
         }
+
+        if (together > DocumentChange.MostBytesTogether) throw new ArgumentException($"{changes.Count} changes have {together} bytes together", nameof(changes));
     }
 
     public static void Check(DocumentQuery query)

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Amazon.S3;
+using TwinMatcher.Aws;
+using TwinMatcher.Aws.Retrying;
+using TwinMatcher.AwsTests.Support.Guard;
+using TwinMatcher.Gallery;
+
+namespace TwinMatcher.AwsTests.Support;
+
+/// <summary>A table and a bucket of a test's own on an emulator, the gate in front of it, and the adapters that go through the gate.</summary>
+internal sealed class TestAws : IAsyncDisposable
+{
+    /// <summary>So patient that faults at random never use it up, and quick about it.</summary>
+    public static readonly RetryOptions Stubborn = new() { MostAttempts = 30, FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(20) };
+
+    public static readonly Chance Chance = RandomNumberGenerator.Fill;
+
+    private static readonly BasicAWSCredentials Credentials = new(SigningKey.AccessKey, SigningKey.Secret);
+
+    private readonly AmazonDynamoDBClient _dynamo;
+    private readonly AmazonS3Client _s3;
+
+    private TestAws(ServiceGate gate, RetryOptions retry, TimeProvider clock)
+    {
+        string own = Guid.NewGuid().ToString("n");
+        Gate = gate;
+        Options = new AwsOptions { Region = "eu-central-1", Table = $"twin-{own}", Bucket = $"twin-{own}", DocumentsEndpoint = gate.Address, ObjectsEndpoint = gate.Address, Retry = retry };
+        (_dynamo, _s3) = (AwsClients.Documents(Options, Credentials), AwsClients.Objects(Options, Credentials));
+        // Pauses pass in real time even where the product's clock stands still.
+        Retries retries = new(retry, TimeProvider.System, Chance);
+        Documents = new DynamoDocuments(_dynamo, Options.Table, retries, clock, Chance);
+        Objects = new S3Objects(_s3, Options, Credentials, retries, clock, Chance);
+    }
+
+    public ServiceGate Gate { get; }
+
+    public AwsOptions Options { get; }
+
+    public DynamoDocuments Documents { get; }
+
+    public S3Objects Objects { get; }
+
+    public static async Task<TestAws> OpenAsync(Uri emulator, TimeProvider clock, RetryOptions? retry = null, bool oneAtATime = true)
+        => new(await ServiceGate.OpenAsync(emulator, clock, oneAtATime), retry ?? new RetryOptions(), clock);
+
+    public async Task CreateTableAsync()
+    {
+        await _dynamo.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = Options.Table,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new("pk", ScalarAttributeType.S), new("sk", ScalarAttributeType.S)],
+            KeySchema = [new("pk", KeyType.HASH), new("sk", KeyType.RANGE)],
+        });
+        while ((await _dynamo.DescribeTableAsync(Options.Table)).Table.TableStatus != TableStatus.ACTIVE) await Task.Delay(20);
+    }
+
+    public Task CreateBucketAsync() => _s3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest
+    {
+        BucketName = Options.Bucket, PutBucketConfiguration = new Amazon.S3.Model.PutBucketConfiguration { LocationConstraint = Options.Region },
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        _dynamo.Dispose();
+        _s3.Dispose();
+        await Gate.DisposeAsync();
+    }
+}
