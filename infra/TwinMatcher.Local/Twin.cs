@@ -26,6 +26,7 @@ internal static class Twin
             TokenCommand.Create(),
             FacesCommand.Create(),
             EvalCommand.Create(),
+            TrainCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
             CastCommand.Create(),

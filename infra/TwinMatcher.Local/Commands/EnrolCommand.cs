@@ -11,7 +11,6 @@ using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Local.Enrolment;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
-using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -60,7 +59,8 @@ internal static class EnrolCommand
         using (var bar = new ProgressBar("photos", photos.Length))
             report = await new FolderEnrolment(product, category, provenance).RunAsync(photos, bar.Step, cancellation);
         // One shard is quicker to load than one a photo.
-        await new RetrainHandler(new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options), engine.Spaces).HandleAsync(ScheduledTask.Compact, cancellation);
+        var compact = new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options);
+        foreach (string space in engine.Spaces) await compact.RunAsync(space, cancellation);
         TimeSpan taken = Stopwatch.GetElapsedTime(start);
         if (json) Output.Json(Describe(report, taken));
         else Print(report, taken);
