@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TwinMatcher.Gallery.Models;
 
 /// <summary>The heads of a space and which of them is the champion; immutable, and stored as one document, so that a promotion is one conditional write.</summary>
@@ -23,6 +25,7 @@ public sealed record ModelRegistry(int Champion, int Newest, IReadOnlyList<Learn
     public LearnedHead? Find(int version) => Heads.FirstOrDefault(head => head.Version == version);
 
     /// <summary>The heads to compare with, best first: the champion, those that were champion before it, and at last the identity, which nothing can damage.</summary>
+    [JsonIgnore]
     public IEnumerable<int> Succession => Moves.Select(move => move.From).Prepend(Champion).Append(0).Distinct().Where(Has);
 
     /// <summary>The registry with another champion.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TwinMatcher.Gallery.Models;
 
 /// <summary>A training and what came of it: enough to do it again and get every number again.</summary>
@@ -27,9 +29,11 @@ public sealed record TrainingRecord(
     double Milliseconds = 0)
 {
     /// <summary>As listings show it.</summary>
+    [JsonIgnore]
     public TrainingRecord Summary => this with { Candidates = null, Test = Test is null ? null : Test with { Categories = [], Bands = [] } };
 
     /// <summary>What does not depend on when and how fast it ran: the same data, seed and code give it again, bit for bit.</summary>
+    [JsonIgnore]
     public TrainingRecord Numbers => this with
     {
         State = TrainingState.Done, By = default, RequestedAt = default, StartedAt = null, FinishedAt = null, Milliseconds = 0, Decision = Decision is null ? null : Decision with { Version = null },

@@ -13,5 +13,6 @@ internal static class BenchCommand
         BenchSearchCommand.Create(),
         BenchEnrolCommand.Create(),
         BenchLoadCommand.Create(),
+        BenchTrainCommand.Create(),
     };
 }
