@@ -7,12 +7,17 @@ using TwinMatcher.Gallery.Models;
 using TwinMatcher.Learning.Data;
 using TwinMatcher.Local.Bench;
 using TwinMatcher.Local.Evaluation;
+using TwinMatcher.Search.Vectors;
 
 namespace TwinMatcher.Local.Commands;
 
-/// <summary>`twin bench train`: how long a training takes, and how much memory.</summary>
+/// <summary>`twin bench train`: how long a training takes, and how much memory. The faces are harder than real ones, along directions that say nothing of a person, so that there is
+/// something to learn and a challenger to test.</summary>
 internal static class BenchTrainCommand
 {
+    private const int Nuisances = 8;
+    private const double NuisanceDeviation = 0.5;
+
     public static Command Create()
     {
         var faces = new Option<int>("--faces") { Description = "Enrolled faces", DefaultValueFactory = _ => 100_000, HelpName = "N" };
@@ -40,6 +45,11 @@ internal static class BenchTrainCommand
         var vectors = new FaceLikeVectors(dimension, 1);
         int each = Math.Max(1, faces / people);
         LearnedFace[] all = [.. Enumerable.Range(0, faces).Select(i => new LearnedFace(new Id(Ids.Face(i)), new Id(Ids.Person(i / each)), 0, SizeBand.Unknown))];
-        return new LearningSet(new FaceTable(all, dimension, (i, vector) => vectors.Write(i / each, i % each, vector)), []);
+        return new LearningSet(new FaceTable(all, dimension, (i, vector) =>
+        {
+            vectors.Write(i / each, i % each, vector);
+            ulong state = ~(ulong)i;
+            for (int k = 0; k < Nuisances; k++) vector[k] += (float)(NuisanceDeviation * SplitMix.NextNormal(ref state));
+        }), []);
     }
 }

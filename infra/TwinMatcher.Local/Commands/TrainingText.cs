@@ -13,7 +13,8 @@ internal static class TrainingText
     public static string Of(TrainingRecord record)
     {
         var text = new StringBuilder();
-        Line("training", $"{record.Id} of {record.Space}, seed {record.Seed}, code {record.Code}");
+        if (record.Id != default) Line("training", $"{record.Id}");
+        Line("learned", $"in the space {record.Space} with seed {record.Seed} by code {record.Code}");
         if (record.Data is TrainingData data)
         {
             Line("faces", $"{data.Faces:N0} of {data.People:N0} people: {data.Train:N0} train, {data.Validation:N0} validation, {data.Test:N0} test, {data.Aside:N0} aside; {data.Feedback:N0} votes");
@@ -28,7 +29,7 @@ internal static class TrainingText
             Score("test", test.Challenger);
             if (test.Difference is double difference)
                 Line("difference", $"{difference * 100:+0.00;-0.00;0.00} points of rank 1, 95 % between {test.Low * 100:+0.00;-0.00;0.00} and {test.High * 100:+0.00;-0.00;0.00}; chance {test.Chance:0.000}; {test.Faces:N0} test faces of {test.People:N0} people");
-            foreach (GroupScore group in test.Categories.Concat(test.Bands)) Line("", $"{group.Name,-12} {group.Faces,6} faces  {group.Champion,8:P2} {group.Challenger,8:P2}");
+            foreach (GroupScore group in Several(test.Categories).Concat(Several(test.Bands))) Line("", $"{group.Name,-12} {group.Faces,6} faces  {group.Champion,8:P2} {group.Challenger,8:P2}");
         }
 
         if (record.Decision is Decision decision) Line("decision", $"{(decision.Promoted ? "promoted" : "kept")} ({decision.Reason}): {decision.Sentence}");
@@ -43,6 +44,9 @@ internal static class TrainingText
 
         void Line(string name, FormattableString line) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-10} {line.ToString(CultureInfo.InvariantCulture)}");
     }
+
+    // One group of all says nothing that was not said.
+    private static IReadOnlyList<GroupScore> Several(IReadOnlyList<GroupScore> groups) => groups.Count > 1 ? groups : [];
 
     public static JsonNode? Json(TrainingRecord record) => JsonSerializer.SerializeToNode(record, TrainingTextJson.Default.TrainingRecord);
 }
