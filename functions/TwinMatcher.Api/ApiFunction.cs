@@ -6,6 +6,7 @@ using TwinMatcher.Api.Models;
 using TwinMatcher.Api.OpenApi;
 using TwinMatcher.Api.People;
 using TwinMatcher.Api.Stats;
+using TwinMatcher.Api.Trainings;
 using TwinMatcher.Api.Uploads;
 using TwinMatcher.Http;
 
@@ -22,6 +23,7 @@ public static class ApiFunction
         routes.MapFeedback(useCases, options);
         routes.MapStats(useCases);
         routes.MapModels(useCases);
+        routes.MapTrainings(useCases, options);
         routes.MapHealth(useCases);
         routes.MapOpenApi();
     }

@@ -5,6 +5,7 @@ using TwinMatcher.Api.Matches;
 using TwinMatcher.Api.Models;
 using TwinMatcher.Api.People;
 using TwinMatcher.Api.Stats;
+using TwinMatcher.Api.Trainings;
 using TwinMatcher.Api.Uploads;
 using TwinMatcher.Http;
 
@@ -34,5 +35,9 @@ namespace TwinMatcher.Api;
 [JsonSerializable(typeof(ActivityBody))]
 [JsonSerializable(typeof(AccuracyBody))]
 [JsonSerializable(typeof(ModelsBody))]
+[JsonSerializable(typeof(SpaceBody))]
+[JsonSerializable(typeof(TrainingRequestBody))]
+[JsonSerializable(typeof(TrainingBody))]
+[JsonSerializable(typeof(TrainingsBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Uploads;
@@ -12,7 +13,12 @@ namespace TwinMatcher.Api;
 public sealed class ApiUseCases(
     IDocuments documents, IObjects objects, GalleryOptions options, TimeProvider clock, Chance chance, Func<CancellationToken, ValueTask<IReadOnlyList<IndexStatus>>> indexes)
 {
+    /// <summary>Told when a training was asked for, where somebody in this process can begin it at once; elsewhere the clock finds it.</summary>
+    public Action? TrainingAsked { get; init; }
+
     internal IObjects Objects => objects;
+
+    internal Chance Chance => chance;
 
     internal RequestUpload RequestUpload { get; } = new(documents, objects, options, clock, chance);
 
@@ -31,6 +37,12 @@ public sealed class ApiUseCases(
     internal RecordVote RecordVote { get; } = new(documents, options, clock);
 
     internal CountMatches CountMatches { get; } = new(documents, clock);
+
+    internal Champions Champions { get; } = new(documents, objects);
+
+    internal PromoteHead PromoteHead { get; } = new(documents, objects, clock);
+
+    internal Gallery.Models.Trainings Trainings { get; } = new(documents, clock);
 
     internal ValueTask<IReadOnlyList<IndexStatus>> IndexesAsync(CancellationToken cancellation) => indexes(cancellation);
 }

@@ -29,6 +29,14 @@ public static class Problems
 
     public static Problem TooAlike { get; } = new("too_alike", "The face looks just as in another photo of this person that is enrolled already.");
 
+    public static Problem ModelUnknown { get; } = new("model_unknown", "There is no such head; the last ten learned ones are kept.");
+
+    public static Problem ModelDamaged { get; } = new("model_damaged", "The file of this head is missing or damaged.");
+
+    public static Problem TrainingUnknown { get; } = new("training_unknown", "There is no such training.");
+
+    public static Problem TrainingRunning { get; } = new("training_running", "A training of this space is waiting or running already.");
+
     public static Problem FacePoor(string what) => new("face_poor", $"The face is not good enough to enrol: {what}.");
 
     public static Problem SpaceUnknown(string space, IEnumerable<string> known) => new("space_unknown", $"There is no space '{space}'; there is {string.Join(", ", known)}.");

@@ -41,6 +41,9 @@ public sealed class Head
     /// <summary>The map that changes nothing, with which every space begins.</summary>
     public static Head Identity(int dimension, int version = 0) => new(version, dimension, dimension);
 
+    /// <summary>The rows one after the other; empty for the identity.</summary>
+    internal ReadOnlySpan<float> Matrix => _matrix;
+
     internal void Apply(ReadOnlySpan<float> embedding, Span<float> projected)
     {
         if (_matrix is null) embedding.CopyTo(projected);

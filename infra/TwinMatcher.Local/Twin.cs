@@ -32,6 +32,7 @@ internal static class Twin
             ExportCommand.Create(),
             RestoreCommand.Create(),
             EvalCommand.Create(),
+            TrainCommand.Create(),
             ModelsCommand.Create(),
             BenchCommand.Create(),
             CastCommand.Create(),

@@ -21,7 +21,7 @@ public sealed partial class HouseTests
         ["TwinMatcher.Api"] = ["TwinMatcher.Gallery", "TwinMatcher.Http"],
         ["TwinMatcher.Match"] = ["TwinMatcher.Gallery", "TwinMatcher.Http"],
         ["TwinMatcher.Ingest"] = ["TwinMatcher.Gallery"],
-        ["TwinMatcher.Retrain"] = ["TwinMatcher.Gallery"],
+        ["TwinMatcher.Retrain"] = ["TwinMatcher.Gallery", "TwinMatcher.Learning"],
         ["TwinMatcher.Cast"] = [],
     };
 

@@ -14,16 +14,18 @@ internal static class HealthRoutes
 }
 
 /// <summary>State of the whole.</summary>
-/// <param name="Status"><c>ok</c>, or <c>damaged</c> when shards could not be read and are left out.</param>
+/// <param name="Status"><c>ok</c>, or <c>damaged</c> when shards could not be read and are left out, or a champion could not and another head answers.</param>
 internal sealed record HealthBody(string Status, string Version, IReadOnlyList<IndexBody> Indexes)
 {
     public static HealthBody Of(IReadOnlyList<IndexStatus> indexes) => new(
-        indexes.Any(index => index.Damaged.Count > 0) ? "damaged" : "ok",
+        indexes.Any(index => index.Damaged.Count > 0 || index.HeadTrouble is not null) ? "damaged" : "ok",
         typeof(HealthBody).Assembly.GetName().Version!.ToString(3),
         [.. indexes.Select(index => new IndexBody(
-            index.Space, index.HeadVersion, index.Faces, index.People, index.Generation, index.Bases, index.Deltas, index.Refreshed, index.Damaged))]);
+            index.Space, index.HeadVersion, index.Faces, index.People, index.Generation, index.Bases, index.Deltas, index.Refreshed, index.Damaged, index.HeadTrouble))]);
 }
 
 /// <summary>An index in memory.</summary>
+/// <param name="Champion">Version of the head that answers.</param>
+/// <param name="HeadTrouble">What is wrong with the champion's file, and which head answers in its place.</param>
 internal sealed record IndexBody(
-    string Space, int Champion, long Faces, long People, long Generation, int Bases, int Deltas, DateTimeOffset? RefreshedAt, IReadOnlyList<string> Damaged);
+    string Space, int Champion, long Faces, long People, long Generation, int Bases, int Deltas, DateTimeOffset? RefreshedAt, IReadOnlyList<string> Damaged, string? HeadTrouble);

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TwinMatcher.Api.Models;
+using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Gallery.Models;
 using TwinMatcher.Http;
 
 namespace TwinMatcher.Api.Stats;
@@ -15,7 +18,7 @@ internal static class StatsRoutes
     {
         routes.MapGet("/v1/stats/looks", context => LooksAsync(context, useCases.CountMatches));
         routes.MapGet("/v1/stats/activity", context => ActivityAsync(context, useCases.CountMatches));
-        routes.MapGet("/v1/stats/accuracy", context => AccuracyAsync(context, useCases.CountMatches));
+        routes.MapGet("/v1/stats/accuracy", context => AccuracyAsync(context, useCases));
     }
 
     private static async Task LooksAsync(HttpContext context, CountMatches useCase)
@@ -32,10 +35,19 @@ internal static class StatsRoutes
         await context.AnswerAsync(ActivityBody.Of(step, points), ApiJson.Default.ActivityBody);
     }
 
-    private static async Task AccuracyAsync(HttpContext context, CountMatches useCase)
+    private static async Task AccuracyAsync(HttpContext context, ApiUseCases useCases)
     {
-        (TimeStep step, IReadOnlyList<ActivityPoint> points) = await CountAsync(context, useCase);
-        await context.AnswerAsync(AccuracyBody.Of(step, points), ApiJson.Default.AccuracyBody);
+        (TimeStep step, IReadOnlyList<ActivityPoint> points) = await CountAsync(context, useCases.CountMatches);
+        DateTimeOffset from = points[0].From;
+        List<MoveBody> moves = [];
+        foreach (IndexStatus index in await useCases.IndexesAsync(context.RequestAborted))
+        {
+            (ModelRegistry registry, _) = await useCases.Champions.RegistryAsync(index.Space, context.RequestAborted);
+            moves.AddRange(registry.Moves.Where(move => move.At >= from).Select(move => new MoveBody(move.At, index.Space, move.From, move.To, move.By, move.Training)));
+        }
+
+        IReadOnlyList<TrainingRecord> trainings = await useCases.Trainings.SinceAsync(from, context.RequestAborted);
+        await context.AnswerAsync(AccuracyBody.Of(step, points, trainings, [.. moves.OrderBy(move => move.At)]), ApiJson.Default.AccuracyBody);
     }
 
     private static async ValueTask<(TimeStep Step, IReadOnlyList<ActivityPoint> Points)> CountAsync(HttpContext context, CountMatches useCase)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Search;
@@ -7,10 +8,11 @@ using TwinMatcher.Search.Format;
 
 namespace TwinMatcher.Gallery.Index;
 
-/// <summary>Merges a space's shards, purges what was forgotten, moves the manifest and deletes what nobody reads any more. A crash at any point is made good by the next
+/// <summary>Merges a space's shards, computes them for the champion, purges what was forgotten, moves the manifest and deletes what nobody reads any more. A crash at any point is made good by the next
 /// run; of runs that race one moves the manifest. The delta that buries somebody is deleted last: once it is gone, no byte of the buried vectors is stored.</summary>
 public sealed class CompactSpace(IDocuments documents, IObjects objects, TimeProvider clock, GalleryOptions? options = null, CompactionPolicy? policy = null)
 {
+    private readonly Champions _champions = new(documents, objects);
     private readonly GalleryOptions _options = options ?? new GalleryOptions();
     private readonly CompactionPolicy _policy = policy ?? new CompactionPolicy();
 
@@ -22,6 +24,7 @@ public sealed class CompactSpace(IDocuments documents, IObjects objects, TimePro
         Sweep sweep = new(objects, shards, space, clock, _options.ShardGrace);
         StoredShards stored = await shards.ReadAsync(cancellation).ConfigureAwait(false);
         int deleted = await sweep.RunAsync(stored, cancellation).ConfigureAwait(false);
+        deleted += await new SweepModels(documents, objects).RunAsync(space, cancellation).ConfigureAwait(false);
         ShardInputs inputs = new(objects, space, stored);
         try
         {
@@ -40,14 +43,14 @@ public sealed class CompactSpace(IDocuments documents, IObjects objects, TimePro
 
     private async Task<Written?> WriteAsync(string space, ShardInputs inputs, CancellationToken cancellation)
     {
+        ChampionHead champion = await _champions.FindAsync(space, cancellation: cancellation).ConfigureAwait(false);
         while (true)
         {
             Burial burial = await inputs.BuryAsync(cancellation).ConfigureAwait(false);
-            const int HeadVersion = 0;
-            CompactionPlan? plan = inputs.Plan(burial.Dead, HeadVersion, _policy);
+            CompactionPlan? plan = inputs.Plan(burial.Dead, champion.Version, _policy);
             if (plan is null) return null;
             IReadOnlyList<ShardReader> readers = await inputs.OpenAsync(plan, cancellation).ConfigureAwait(false);
-            ShardWriter writer = new(space, Head.Identity(readers[0].Shape.RawDimension, HeadVersion));
+            ShardWriter writer = new(space, champion.Of(readers[0].Shape.RawDimension));
             using Stream file = Scratch();
             try
             {

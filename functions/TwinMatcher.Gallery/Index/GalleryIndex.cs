@@ -1,10 +1,12 @@
+using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Index;
 
-/// <summary>The index of one space in memory, following what is stored. Any number of threads may search while it refreshes; searching never waits.</summary>
+/// <summary>The index of one space in memory, following what is stored: the faces, and the head that compares them. Any number of threads may search while it refreshes;
+/// searching never waits. A new head is made ready beside the old one, which needs the memory of both for a while.</summary>
 public sealed class GalleryIndex : IDisposable
 {
     // So many new shards are added to what is searched; of more, everything is swapped at once, which looks at all faces.
@@ -13,32 +15,39 @@ public sealed class GalleryIndex : IDisposable
     // Each further round means that a compaction deleted a shard before it was loaded.
     private const int Rounds = 8;
 
-    private readonly MemoryIndex _index;
-    private readonly HeldShards _held;
+    // A damaged head may be healed from a backup.
+    private static readonly TimeSpan TroubleRemembered = TimeSpan.FromMinutes(1);
+
+    private readonly IObjects _objects;
+    private readonly Champions _champions;
     private readonly SpaceShards _shards;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _closing = new();
     private volatile IndexStatus _status;
-    private bool _stale;
+    private ServedHead _served;
+    private ServedHead? _coming;
+    private bool _closed;
+    private (long Version, ChampionHead Champion, DateTimeOffset Found)? _known;
 
     /// <summary>Empty until the first refresh.</summary>
     /// <param name="dimension">Of the space's embeddings.</param>
     public GalleryIndex(IDocuments documents, IObjects objects, string space, int dimension, TimeProvider? clock = null)
     {
         Space = space;
-        Head head = Head.Identity(dimension);
+        Dimension = dimension;
+        _objects = objects;
         _clock = clock ?? TimeProvider.System;
-        _index = new MemoryIndex(head);
-        _held = new HeldShards(objects, space, head, _clock);
+        _champions = new Champions(documents, objects);
+        _served = Serve(new ChampionHead(0, 0, null, null, null));
         _shards = new SpaceShards(documents, objects, space);
-        _status = new IndexStatus(space, head.Version, 0, 0, 0, 0, 0, null, []);
+        _status = new IndexStatus(space, 0, 0, 0, 0, 0, 0, null, []) { Dimension = dimension };
     }
 
     public string Space { get; }
 
     /// <summary>Dimension of the space's embeddings.</summary>
-    public int Dimension => _index.Head.InputDimension;
+    public int Dimension { get; }
 
     /// <summary>What is searched now.</summary>
     public IndexStatus Status => _status;
@@ -71,18 +80,34 @@ public sealed class GalleryIndex : IDisposable
     }
 
     /// <summary>The best people, best first.</summary>
-    public Look[] Search(ReadOnlySpan<float> embedding, int k, in SearchFilter filter) => _index.Search(embedding, k, filter);
+    public Look[] Search(ReadOnlySpan<float> embedding, int k, in SearchFilter filter)
+    {
+        using IndexView view = View();
+        return view.Search(embedding, k, filter);
+    }
+
+    /// <summary>For several searches that belong together: all of them are under one head.</summary>
+    public IndexView View()
+    {
+        // A head whose last holder let go between the two lines was replaced before: the next round sees its successor.
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+            ServedHead served = Volatile.Read(ref _served);
+            if (served.TryRetain()) return new IndexView(served);
+        }
+    }
 
     /// <summary>Searches under way end as if nothing happened; a refresh under way is called off. Memory returns with the last of them.</summary>
     public void Dispose()
     {
         _closing.Cancel();
-        _index.Dispose();
         Close();
     }
 
     private async Task<bool> FollowAsync(CancellationToken cancellation)
     {
+        ServedHead serving = await HeadAsync(cancellation).ConfigureAwait(false);
         for (int round = 0; round < Rounds; round++)
         {
             StoredShards stored = await _shards.ReadAsync(cancellation).ConfigureAwait(false);
@@ -90,17 +115,17 @@ public sealed class GalleryIndex : IDisposable
             foreach (string name in stored.Manifest.Pending(stored.Deltas.Keys)) wanted[stored.Deltas[name].Key] = stored.Deltas[name].Length;
             try
             {
-                IReadOnlyCollection<LoadedShard> loaded = await _held.LoadAsync(wanted, cancellation).ConfigureAwait(false);
-                return Publish(stored, wanted, loaded);
+                IReadOnlyCollection<LoadedShard> loaded = await serving.Held.LoadAsync(wanted, cancellation).ConfigureAwait(false);
+                return Publish(serving, stored, wanted, loaded);
             }
             catch (ShardVanishedException)
             {
-                _stale = true;
+                serving.Stale = true;
             }
             catch
             {
                 // What was loaded before is held but not searched: the next round swaps everything.
-                _stale = true;
+                serving.Stale = true;
                 throw;
             }
         }
@@ -108,24 +133,58 @@ public sealed class GalleryIndex : IDisposable
         throw new StorageBusyException($"shards of {Space} vanished {Rounds} times while they were loaded");
     }
 
-    private bool Publish(StoredShards stored, Dictionary<string, long> wanted, IReadOnlyCollection<LoadedShard> loaded)
+    /// <summary>What is to be searched after this refresh: what is searched now, or the same faces under another head, not yet loaded.</summary>
+    private async ValueTask<ServedHead> HeadAsync(CancellationToken cancellation)
     {
-        bool all = _held.DropAllBut(wanted) || _stale || loaded.Count > Few;
-        if (all) _index.Swap(_held.All);
-        else foreach (LoadedShard shard in loaded) _index.Add(shard);
-        _stale = false;
+        (ModelRegistry registry, long version) = await _champions.RegistryAsync(Space, cancellation).ConfigureAwait(false);
+        DateTimeOffset now = _clock.GetUtcNow();
+        bool known = _known is { } last && last.Version == version && (last.Champion.Trouble is null || now < last.Found + TroubleRemembered);
+        if (!known) _known = (version, await _champions.FindAsync(registry, Dimension, cancellation).ConfigureAwait(false), now);
+        ChampionHead champion = _known!.Value.Champion;
+        if (champion.Version == _served.Champion.Version)
+        {
+            _coming?.Release();
+            _coming = null;
+            return _served;
+        }
+
+        // Loaded in part by a refresh that failed.
+        if (_coming?.Champion.Version == champion.Version) return _coming;
+        _coming?.Release();
+        return _coming = Serve(champion);
+    }
+
+    private ServedHead Serve(ChampionHead champion) => new(_objects, Space, Dimension, champion, _clock);
+
+    private bool Publish(ServedHead serving, StoredShards stored, Dictionary<string, long> wanted, IReadOnlyCollection<LoadedShard> loaded)
+    {
+        bool moved = serving != _served;
+        bool all = serving.Held.DropAllBut(wanted) || serving.Stale || moved || loaded.Count > Few;
+        if (all) serving.Index.Swap(serving.Held.All);
+        else foreach (LoadedShard shard in loaded) serving.Index.Add(shard);
+        serving.Stale = false;
+        if (moved)
+        {
+            ServedHead former = _served;
+            Volatile.Write(ref _served, serving);
+            _coming = null;
+            former.Release();
+        }
+
         bool changed = all || loaded.Count > 0;
         IndexStatus status = _status with
         {
+            HeadVersion = serving.Champion.Version,
+            HeadTrouble = _known?.Champion.Trouble,
             Generation = stored.Manifest.Generation,
             Bases = stored.Manifest.Bases.Count,
             Deltas = wanted.Count - stored.Manifest.Bases.Count,
             Refreshed = _clock.GetUtcNow(),
-            Damaged = _held.Damaged,
+            Damaged = serving.Held.Damaged,
         };
         if (changed)
         {
-            (long faces, long people) = _index.Count();
+            (long faces, long people) = serving.Index.Count();
             status = status with { Faces = faces, People = people };
         }
 
@@ -137,7 +196,13 @@ public sealed class GalleryIndex : IDisposable
     private void Close()
     {
         if (!_closing.IsCancellationRequested || !_turn.Wait(0)) return;
-        _held.Dispose();
+        if (!_closed)
+        {
+            _closed = true;
+            _served.Release();
+            _coming?.Release();
+        }
+
         _turn.Release();
     }
 }

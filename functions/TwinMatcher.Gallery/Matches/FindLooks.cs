@@ -18,7 +18,7 @@ public sealed class FindLooks
     private readonly string _defaultSpace;
     private readonly Subjects _subjects;
     private readonly Calibrations _calibrations;
-    private readonly Dictionary<string, LookSearch> _searches;
+    private readonly LookSearch _search;
 
     /// <param name="engine">Its first space is the one compared when a query names none.</param>
     /// <param name="indexes">By space; refreshed and disposed by the caller.</param>
@@ -32,7 +32,7 @@ public sealed class FindLooks
         PeopleCache people = new(documents, clock);
         _subjects = new Subjects(documents, engine, clock);
         _calibrations = new Calibrations(documents, clock);
-        _searches = indexes.ToDictionary(index => index.Key, index => new LookSearch(index.Value, people));
+        _search = new LookSearch(people);
     }
 
     /// <summary>Never delayed by a refresh of an index. The answer carries an id only when the match was recorded.</summary>
@@ -62,29 +62,38 @@ public sealed class FindLooks
 
         double search = _clock.GetElapsedTime(searching).TotalMilliseconds, total = _clock.GetElapsedTime(began).TotalMilliseconds;
         MatchTimes times = new(subject.Decode, subject.Detect, subject.Embed, search, total);
-        bool recorded = await RecordAsync(id, query, faces, total, cancellation).ConfigureAwait(false);
+        bool recorded = await RecordAsync(id, query, subject, faces, total, cancellation).ConfigureAwait(false);
         return new MatchAnswer(recorded ? id : null, subject.Width, subject.Height, faces, times);
     }
 
     private async ValueTask<SpaceAnswer> AnswerAsync(SubjectFace face, string space, MatchQuery query, CancellationToken cancellation)
     {
-        Calibration calibration = await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false);
-        IReadOnlyList<(Look Look, People.Person Person)> looks = await _searches[space].RunAsync(
-            face.Vectors[space], query.Looks ?? _options.DefaultLooks, query.Category, face.Person, cancellation).ConfigureAwait(false);
+        using IndexView index = _indexes[space].View();
+
+        // Cosines under a learned head mean something else: what was measured of plain embeddings says nothing of them.
+        Calibration calibration = index.HeadVersion == 0
+            ? await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false)
+            : index.Calibration ?? Calibration.Neutral;
+        IReadOnlyList<(Look Look, People.Person Person)> looks = await _search.RunAsync(
+            index, face.Vectors[space], query.Looks ?? _options.DefaultLooks, query.Category, face.Person, cancellation).ConfigureAwait(false);
         return new SpaceAnswer(
             space,
-            _indexes[space].Status.HeadVersion,
+            index.HeadVersion,
             [.. looks.Select(row => new PersonLook(
                 row.Person.Id, row.Person.Name, row.Person.Category, VectorIds.FaceOf(row.Look.FaceId),
                 row.Look.Score, calibration.Likeness(row.Look.Score), calibration.Percentile(row.Look.Score)))],
             calibration.IsMeasured ? calibration.MeasuredOn : null);
     }
 
-    private async ValueTask<bool> RecordAsync(Id id, MatchQuery query, List<FaceAnswer> faces, double milliseconds, CancellationToken cancellation)
+    private async ValueTask<bool> RecordAsync(Id id, MatchQuery query, Subject subject, List<FaceAnswer> faces, double milliseconds, CancellationToken cancellation)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        StoredMatch match = new(id, now, query.Category, Math.Round(milliseconds, 2), [.. faces.Select(face => new StoredFace(face.Face?.Score, face.Face?.Warnings, [.. face.Answers.Select(answer =>
-            new StoredAnswer(answer.Space, answer.HeadVersion, [.. answer.Looks.Select(look => new StoredLook(look.Person, look.Face, Math.Round(look.Cosine, 4)))]))]))]);
+        StoredFace[] stored =
+        [
+            .. faces.Zip(subject.Faces, (face, of) => new StoredFace(face.Face?.Score, face.Face?.Warnings, [.. face.Answers.Select(answer =>
+                new StoredAnswer(answer.Space, answer.HeadVersion, [.. answer.Looks.Select(look => new StoredLook(look.Person, look.Face, Math.Round(look.Cosine, 4)))]))], of.Person)),
+        ];
+        StoredMatch match = new(id, now, query.Category, Math.Round(milliseconds, 2), stored);
         try
         {
             return await _documents.WriteAsync(match.Changes(now + _options.MatchLifetime), cancellation).ConfigureAwait(false);

@@ -5,15 +5,16 @@ using TwinMatcher.Search;
 namespace TwinMatcher.Gallery.Matches;
 
 /// <summary>Searches one space and keeps the looks of people who are still in the gallery: documents decide, the index follows a moment later.</summary>
-internal sealed class LookSearch(GalleryIndex index, PeopleCache people)
+internal sealed class LookSearch(PeopleCache people)
 {
     // Asked for beyond what is wanted, for people who left or changed category a moment ago.
     private const int Spare = 4;
 
     /// <summary>The best <paramref name="k"/> people over all vectors, best first.</summary>
+    /// <param name="index">Held by the caller, so that all searches are under one head.</param>
     /// <param name="vectors">Of one face, or of all faces of one person.</param>
     public async ValueTask<IReadOnlyList<(Look Look, Person Person)>> RunAsync(
-        IReadOnlyList<float[]> vectors, int k, string? category, Id? excluded, CancellationToken cancellation)
+        IndexView index, IReadOnlyList<float[]> vectors, int k, string? category, Id? excluded, CancellationToken cancellation)
     {
         SearchFilter filter = new()
         {
@@ -22,13 +23,13 @@ internal sealed class LookSearch(GalleryIndex index, PeopleCache people)
         };
         for (int wanted = Math.Min(k + Spare, Limits.Looks); ; wanted = Math.Min(4 * wanted, Limits.Looks))
         {
-            Look[] looks = Best(vectors, wanted, filter, cancellation);
+            Look[] looks = Best(index, vectors, wanted, filter, cancellation);
             List<(Look, Person)> kept = await KeepAsync(looks, k, category, cancellation).ConfigureAwait(false);
             if (kept.Count == k || looks.Length < wanted || wanted == Limits.Looks) return kept;
         }
     }
 
-    private Look[] Best(IReadOnlyList<float[]> vectors, int k, in SearchFilter filter, CancellationToken cancellation)
+    private static Look[] Best(IndexView index, IReadOnlyList<float[]> vectors, int k, in SearchFilter filter, CancellationToken cancellation)
     {
         if (vectors.Count == 1) return index.Search(vectors[0], k, filter);
         Dictionary<UInt128, Look> best = [];

@@ -32,7 +32,7 @@ public sealed class RecordVote(IDocuments documents, GalleryOptions options, Tim
 
         // The match salts the hash: nobody can follow a client from match to match.
         string voter = Id.Of("voter", match.ToString(), client).ToString();
-        StoredVote record = new(match, vote.FaceNumber, vote.Person, look?.Face, vote.Agrees, vote.IsReally, clock.GetUtcNow());
+        StoredVote record = new(match, vote.FaceNumber, vote.Person, look?.Face, vote.Agrees, vote.IsReally, clock.GetUtcNow(), stored.Faces[vote.FaceNumber].Subject);
         for (int round = 0; round < Rounds; round++)
             if (await WriteAsync(document, record, voter, cancellation).ConfigureAwait(false)) return vote;
         return await documents.GetAsync(Keys.Match(match), cancellation).ConfigureAwait(false) is null ? Problems.MatchUnknown : Problems.Busy;

@@ -33,7 +33,8 @@ internal sealed record StoredMatch(Id Id, DateTimeOffset At, string? Category, d
 }
 
 /// <summary>One face of a match; without measurements when a person or face was asked for.</summary>
-internal sealed record StoredFace(float? Score, IReadOnlyList<string>? Warnings, IReadOnlyList<StoredAnswer> Answers);
+/// <param name="Subject">Who of the gallery it is, when somebody of the gallery was asked for.</param>
+internal sealed record StoredFace(float? Score, IReadOnlyList<string>? Warnings, IReadOnlyList<StoredAnswer> Answers, Id? Subject = null);
 
 internal sealed record StoredAnswer(string Space, int HeadVersion, IReadOnlyList<StoredLook> Looks);
 
@@ -45,7 +46,8 @@ internal sealed record MatchLine(DateTimeOffset At, double Milliseconds, IReadOn
 
 /// <summary>A vote, under its match and in the list of its day.</summary>
 /// <param name="Face">The look's face, for learning; null when the person was no look.</param>
-internal sealed record StoredVote(Id Match, int FaceNumber, Id Person, Id? Face, bool Agrees, Id? IsReally, DateTimeOffset At);
+/// <param name="Subject">Who of the gallery was compared, for learning; null when it was a photo.</param>
+internal sealed record StoredVote(Id Match, int FaceNumber, Id Person, Id? Face, bool Agrees, Id? IsReally, DateTimeOffset At, Id? Subject = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -71,11 +71,27 @@ internal static class Keys
     /// <summary>The manifest of a space's index, moved by compare-and-set.</summary>
     public static DocumentKey Manifest(string space) => new($"SPACE#{space}", "MANIFEST");
 
-    /// <summary>Which head compares the faces of a space.</summary>
+    /// <summary>The heads of a space, and which of them compares its faces.</summary>
     public static DocumentKey Champion(string space) => new($"SPACE#{space}", "CHAMPION");
 
     /// <summary>How a space's cosines become likeness and percentiles.</summary>
     public static DocumentKey Calibration(string space) => new($"SPACE#{space}", "CALIBRATION");
+
+    /// <summary>A training by its id.</summary>
+    public static DocumentKey Training(Id training) => new($"TRAINING#{training}", "TRAINING");
+
+    /// <summary>Trainings in the order in which they were asked for, without their long lists.</summary>
+    public static DocumentKey TrainingListing(DateTimeOffset requested, Id training) => new("TRAININGS", $"{requested.UtcDateTime:yyyyMMddHHmmssfff}#{training}");
+
+    public static DocumentQuery AllTrainings { get; } = new("TRAININGS");
+
+    /// <summary>The training of a space that waits or runs: what the trainer asks for.</summary>
+    public static DocumentKey OpenTraining(string space) => new("OPENTRAININGS", space);
+
+    public static DocumentQuery OpenTrainings { get; } = new("OPENTRAININGS");
+
+    /// <summary>When a space last was due for a training.</summary>
+    public static DocumentKey TrainingSchedule(string space) => new($"SPACE#{space}", "SCHEDULE");
 
     /// <summary>Who does something that only one may do at a time.</summary>
     public static DocumentKey Lease(string name) => new($"LEASE#{name}", "LEASE");

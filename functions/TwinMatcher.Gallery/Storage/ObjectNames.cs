@@ -19,7 +19,15 @@ public static class ObjectNames
 
     public static string Manifest(string space, string name) => $"{Manifests(space)}{name}";
 
-    public static string Head(string space, int version) => $"heads/{space}/{version:D6}";
+    /// <param name="hash">Of the bytes: two trainings that race for a version do not meet.</param>
+    public static string Head(string space, int version, string hash) => $"{Heads(space)}{version:D6}-{hash}";
+
+    public static string Heads(string space) => $"heads/{space}/";
+
+    /// <summary>What a training keeps of its work until it ends.</summary>
+    public static string Checkpoint(string space, Id training, string name) => $"{Checkpoints(space)}{training}/{name}";
+
+    public static string Checkpoints(string space) => $"trainings/{space}/";
 
     public static string Deltas(string space) => $"shards/{space}/delta/";
 

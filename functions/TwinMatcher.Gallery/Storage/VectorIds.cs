@@ -25,6 +25,9 @@ internal static class VectorIds
     /// <summary>The face a vector is of.</summary>
     public static Id FaceOf(UInt128 vector) => new(vector & FaceMask);
 
+    /// <summary>Whether a vector is of an altered copy.</summary>
+    public static bool IsCopy(UInt128 vector) => (vector & ((1 << CopyBits) - 1)) != 0;
+
     /// <summary>Every vector a face may have had before a revision.</summary>
     public static IEnumerable<UInt128> Before(Id face, int revision, int first = 0)
         => Enumerable.Range(first, revision - first).SelectMany(_ => Enumerable.Range(0, MostCopies), (r, copy) => Of(face, r, copy));

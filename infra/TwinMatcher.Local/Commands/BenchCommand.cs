@@ -14,5 +14,6 @@ internal static class BenchCommand
         BenchEnrolCommand.Create(),
         BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
+        BenchTrainCommand.Create(),
     };
 }

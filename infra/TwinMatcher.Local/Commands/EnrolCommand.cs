@@ -13,7 +13,6 @@ using TwinMatcher.Local.Import.Sources;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
 using TwinMatcher.Local.Video;
-using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -77,7 +76,8 @@ internal static class EnrolCommand
         using (var bar = new ProgressBar("photos", plan.Usable))
             report = await new ImportRun(product, importing).RunAsync(plan, bar.Step, cancellation);
         // One shard is quicker to load than one a photo.
-        await new RetrainHandler(new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options), engine.Spaces).HandleAsync(ScheduledTask.Compact, cancellation);
+        var compact = new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, options);
+        foreach (string space in engine.Spaces) await compact.RunAsync(space, cancellation);
         TimeSpan taken = Stopwatch.GetElapsedTime(start);
         if (json) Output.Json(Describe(report, taken));
         else Print(report, taken);

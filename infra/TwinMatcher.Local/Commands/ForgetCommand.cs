@@ -4,7 +4,6 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Local.Serving;
-using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -34,7 +33,7 @@ internal static class ForgetCommand
         if (!receipt.IsDone) throw new InputException(receipt.Problem.Code, receipt.Problem.Sentence);
         // Nobody else has this folder open, so nobody is loading the shards that go.
         var compact = new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, new GalleryOptions { ShardGrace = TimeSpan.Zero });
-        await new RetrainHandler(compact, await StoredSpaces.ReadAsync(storage.Objects, cancellation)).HandleAsync(ScheduledTask.Compact, cancellation);
+        foreach (string space in await StoredSpaces.ReadAsync(storage.Objects, cancellation)) await compact.RunAsync(space, cancellation);
         receipt = await forget.RunAsync(person, cancellation);
         await storage.ShredAsync(cancellation);
         if (json) Output.Json(Describe(receipt.Value!));

@@ -8,7 +8,6 @@ using TwinMatcher.Local.Import;
 using TwinMatcher.Local.Import.Sources;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Terminal;
-using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -97,7 +96,8 @@ internal static class ImportCommand
         using (var bar = new ProgressBar("photos", plan.Usable))
             report = await new ImportRun(product, options, set.Provenance).RunAsync(plan, bar.Step, cancellation);
         // One shard is quicker to load than one a photo.
-        await new RetrainHandler(new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, gallery), engine.Spaces).HandleAsync(ScheduledTask.Compact, cancellation);
+        var compact = new CompactSpace(storage.Documents, storage.Objects, TimeProvider.System, gallery);
+        foreach (string space in engine.Spaces) await compact.RunAsync(space, cancellation);
         return report;
     }
 }

@@ -5,11 +5,11 @@ using TwinMatcher.Local.Terminal;
 
 namespace TwinMatcher.Local.Commands;
 
-/// <summary>`twin models`: which there are, fetching them, and whether their files are sound.</summary>
+/// <summary>`twin models`: which there are, fetching them, and whether their files are sound; and what the gallery has learned on top of them.</summary>
 internal static class ModelsCommand
 {
     public static Command Create() => new("models", $"""
-        List, fetch and verify models.
+        Files of detectors and embedders: list, pull, verify. Heads the gallery has learned on top of them: show, promote, rollback.
 
         Files are looked for in the folder {ModelFolders.ExplicitVariable} names, then in the download cache, then beside the program.
         A {ModelCatalog.FileName} in the folder {ModelFolders.ExplicitVariable} names adds entries of your own.
@@ -18,6 +18,9 @@ internal static class ModelsCommand
         CreateList(),
         CreatePull(),
         CreateVerify(),
+        ModelsHeadCommands.CreateShow(),
+        ModelsHeadCommands.CreatePromote(),
+        ModelsHeadCommands.CreateRollback(),
     };
 
     private static Command CreateList()

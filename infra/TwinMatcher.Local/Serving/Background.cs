@@ -4,6 +4,7 @@ using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Ingest;
+using TwinMatcher.Learning.Runs;
 using TwinMatcher.Retrain;
 
 namespace TwinMatcher.Local.Serving;
@@ -14,7 +15,7 @@ internal sealed class Background : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalProduct _product;
     private readonly DemoFilling? _filling;
-    private readonly Recurring _refresh, _compact, _sweep;
+    private readonly Recurring _refresh, _compact, _sweep, _train;
     private Task _running = Task.CompletedTask;
 
     public Background(LocalProduct product, ServeOptions options, ILoggerFactory logs, DemoFilling? filling)
@@ -23,27 +24,35 @@ internal sealed class Background : IAsyncDisposable
         TimeProvider clock = product.Clock;
         ILogger<Recurring> log = logs.CreateLogger<Recurring>();
         var ingest = new IngestHandler(product.ReadPhoto, options.Gallery);
-        var retrain = new RetrainHandler(new CompactSpace(product.Documents, product.Objects, clock, options.Gallery), product.Spaces);
+        var retrain = new RetrainHandler(
+            new CompactSpace(product.Documents, product.Objects, clock, options.Gallery),
+            new ScheduleTrainings(product.Documents, clock, product.Chance, options.TrainEvery),
+            new TrainSpace(product.Documents, product.Objects, clock, options.Gallery, product.Chance),
+            product.Spaces);
         var sweep = new SweepUploads(product.Documents, product.Objects, clock, options.Gallery);
         var letters = new DeadLetters(Path.Combine(product.Storage.Folder.Path, "dead-letters"));
         Queue = new NewsQueue(ingest.HandleAsync, options, letters, clock, logs.CreateLogger<NewsQueue>());
         _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);
         _compact = new Recurring("compact", options.CompactEvery, stop => CompactAsync(retrain, stop), clock, log);
         _sweep = new Recurring("sweep", options.SweepEvery, stop => SweepAsync(sweep, stop), clock, log);
+        _train = new Recurring("train", options.LookForTrainingsEvery, stop => TrainAsync(retrain, stop), clock, log);
         Queue.Delivered += _refresh.Nudge;
         Queue.Drained += _sweep.Nudge;
     }
 
     public NewsQueue Queue { get; }
 
+    /// <summary>Looks now for trainings that were asked for.</summary>
+    public void Train() => _train.Nudge();
+
     public void Start() => _running = Task.WhenAll(
-        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), FillAsync());
+        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), _train.RunAsync(_stop.Token), FillAsync());
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running;
-        foreach (Recurring recurring in (Recurring[])[_refresh, _compact, _sweep]) recurring.Dispose();
+        foreach (Recurring recurring in (Recurring[])[_refresh, _compact, _sweep, _train]) recurring.Dispose();
         _stop.Dispose();
         _product.Dispose();
     }
@@ -58,8 +67,12 @@ internal sealed class Background : IAsyncDisposable
     private async ValueTask CompactAsync(RetrainHandler retrain, CancellationToken stop)
     {
         if (_product.Storage.Watch.TakeDeletions()) await _product.Storage.ShredAsync(stop);
-        await retrain.HandleAsync(ScheduledTask.Compact, stop);
+        await retrain.HandleAsync(ScheduledTask.Compact, cancellation: stop);
     }
+
+    /// <summary>On a thread of its own: a training computes for minutes, and the pool's threads are for requests.</summary>
+    private static async ValueTask TrainAsync(RetrainHandler retrain, CancellationToken stop)
+        => await Task.Factory.StartNew(() => retrain.HandleAsync(ScheduledTask.Train, cancellation: stop).AsTask(), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     private async ValueTask SweepAsync(SweepUploads sweep, CancellationToken stop)
     {

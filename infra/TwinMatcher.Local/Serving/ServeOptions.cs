@@ -38,6 +38,12 @@ internal sealed record ServeOptions
     /// <summary>How often forgotten vectors and outdated shards leave the disk.</summary>
     public TimeSpan CompactEvery { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often each space learns.</summary>
+    public TimeSpan TrainEvery { get; init; } = Learning.Runs.ScheduleTrainings.Usual;
+
+    /// <summary>How often the clock is asked whether that time has come; a training that somebody asks for begins at once.</summary>
+    public TimeSpan LookForTrainingsEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How often uploads are looked for whose news was lost.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(30);
 }

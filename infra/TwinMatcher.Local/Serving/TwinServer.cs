@@ -69,7 +69,7 @@ internal sealed class TwinServer : IAsyncDisposable
             await product.RefreshAsync(cancellation);
             string? token = await product.AdminToken.CreateAsync(cancellation);
             background = new Background(product, options, logs, filling);
-            Map(app, product, options, chance);
+            Map(app, product, options, chance, background.Train);
             await app.StartAsync(cancellation);
             background.Start();
             return new TwinServer(app, storage, background, token);
@@ -92,14 +92,17 @@ internal sealed class TwinServer : IAsyncDisposable
         await _storage.DisposeAsync();
     }
 
-    private static void Map(WebApplication app, LocalProduct product, ServeOptions options, Chance chance)
+    private static void Map(WebApplication app, LocalProduct product, ServeOptions options, Chance chance, Action train)
     {
         var admins = new Admins(product.AdminToken);
         app.UseTwinHttp(options.Http, admins, product.Clock, chance);
         var looks = new FindLooks(product.Documents, product.Engine, product.Indexes, options.Gallery, product.Clock, chance);
         var useCases = new ApiUseCases(
             product.Documents, product.Objects, options.Gallery, product.Clock, chance,
-            _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]));
+            _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]))
+        {
+            TrainingAsked = train,
+        };
         app.MapTwinApi(useCases, admins, options.Http);
         app.MapTwinMatch(looks, options.Gallery, options.Http);
         app.MapFiles(product.Storage, options.Gallery, product.Clock);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TwinMatcher.Api;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Http;
 using TwinMatcher.Tests.Local.Serving;
@@ -38,6 +39,10 @@ internal static class ProblemCases
         ["face_unknown"] = new("There is no such face.", twin => GetAsync(twin, $"/v1/faces/{Nobody}/thumbnail")),
         ["match_unknown"] = new("There is no such match; it may have been forgotten.",
             twin => PostAsync(twin, $"/v1/matches/{Nobody}/feedback", new() { ["personId"] = twin.Ada, ["agrees"] = true })),
+        ["model_unknown"] = new("There is no such head; the last ten learned ones are kept.", twin => PostAsync(twin, "/v1/models/hog/9/promote", [], admin: true)),
+        ["model_damaged"] = new("The file of this head is missing or damaged.", _ => OnHeadWithoutFileAsync()),
+        ["training_unknown"] = new("There is no such training.", twin => GetAsync(twin, $"/v1/trainings/{Nobody}")),
+        ["training_running"] = new("A training of this space is waiting or running already.", _ => WhileAnotherTrainingWaitsAsync()),
         ["method_not_allowed"] = new("This address does not take this method; the Allow header says which it takes.", twin => twin.Product.SendAsync(HttpMethod.Delete, "/v1/people")),
         ["upload_not_ready"] = new("The photo has not been read yet; ask again in a moment.", async twin =>
             await PostAsync(twin, "/v1/match", new() { ["uploadId"] = (string)(await twin.Product.TicketAsync())["uploadId"]! })),
@@ -132,6 +137,37 @@ internal static class ProblemCases
         using HttpResponseMessage asked = await other.ReadAsync();
         Assert.Equal(100, (int)asked.StatusCode);
         return await MatchAsync(twin, FacePhotos.Of(1));
+    }
+
+    /// <summary>A registry that names a head whose file is gone.</summary>
+    private static Task<HttpResponseMessage> OnHeadWithoutFileAsync() => OnRoutesAsync(
+        async documents =>
+        {
+            var head = new LearnedHead(1, "heads/hog/000001-gone", "metric", 4, DateTimeOffset.UnixEpoch, Id.Of("training"), 1, 0, null);
+            ModelRegistry registry = ModelRegistry.Empty.Add(head).Promote(0, DateTimeOffset.UnixEpoch, ChampionMove.ByAdmin);
+            await documents.WriteAsync([PromoteHead.Write("hog", registry, 0)]);
+        },
+        product => product.SendAsync(HttpMethod.Post, "/v1/models/hog/1/promote", RunningProduct.Json(new JsonObject()), admin: true));
+
+    /// <summary>Routes without anybody who trains: what waits, waits.</summary>
+    private static Task<HttpResponseMessage> WhileAnotherTrainingWaitsAsync() => OnRoutesAsync(
+        _ => Task.CompletedTask,
+        async product =>
+        {
+            await product.PostAsync("/v1/trainings", new JsonObject(), admin: true, status: 202);
+            return await product.SendAsync(HttpMethod.Post, "/v1/trainings", RunningProduct.Json(new JsonObject()), admin: true);
+        });
+
+    private static async Task<HttpResponseMessage> OnRoutesAsync(Func<MemoryDocuments, Task> prepare, Func<RunningProduct, Task<HttpResponseMessage>> ask)
+    {
+        TimeProvider clock = TimeProvider.System;
+        var documents = new MemoryDocuments(clock);
+        await prepare(documents);
+        IndexStatus status = new("hog", 0, 0, 0, 0, 0, 0, null, []);
+        byte next = 0;
+        var useCases = new ApiUseCases(documents, new MemoryObjects(clock), new GalleryOptions(), clock, bytes => bytes.Fill(++next), _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([status]));
+        await using HttpHost host = await HttpHost.StartAsync(routes => routes.MapTwinApi(useCases, new Admins(new AdminToken(documents, bytes => bytes.Fill(7))), new HttpOptions()));
+        return await ask(new RunningProduct(host.Client, host.Token));
     }
 
     /// <summary>The product's own routes on storage that fails.</summary>

@@ -49,6 +49,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         await Product.UploadAsync(FacePhotos.Of(2), bob);
         await Product.IndexedAsync(2);
         JsonNode match = await Product.MatchAsync(FacePhotos.Of(1));
+        JsonNode training = await Product.PostAsync("/v1/trainings", new JsonObject { ["space"] = "tiny" }, admin: true, status: 202);
         string nobody = Id.Of("nobody").ToString(), face = (string)(await Product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["face"]!["faceId"]!;
         JsonNode waiting = await Product.TicketAsync();
         var seen = new HashSet<string>();
@@ -84,6 +85,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         {
             const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Vote = "/v1/matches/{id}/feedback";
             const string People = "/v1/people", Person = "/v1/people/{id}", Looks = "/v1/people/{id}/looks", Thumbnail = "/v1/faces/{id}/thumbnail";
+            const string Promote = "/v1/models/{space}/{version}/promote", Trainings = "/v1/trainings";
             string matchId = (string)match["matchId"]!;
             yield return Post(Uploads, Uploads, new() { ["contentType"] = "image/webp" });
             yield return Post(Uploads, Uploads, new() { ["contentType"] = "image/gif" });
@@ -132,6 +134,18 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Get(Thumbnail, $"/v1/faces/{face}/thumbnail");
             yield return Get(Thumbnail, $"/v1/faces/{nobody}/thumbnail");
             yield return Get("/v1/models", "/v1/models");
+            yield return Post(Promote, "/v1/models/hog/0/promote", [], admin: true);
+            yield return Post(Promote, "/v1/models/hog/0/promote", []);
+            yield return Post(Promote, "/v1/models/hog/7/promote", [], admin: true);
+            yield return Post(Promote, "/v1/models/none/0/promote", [], admin: true);
+            yield return Post(Trainings, Trainings, [], admin: true);
+            yield return Post(Trainings, Trainings, []);
+            yield return Post(Trainings, Trainings, new() { ["space"] = "none" }, admin: true);
+            yield return Post(Trainings, Trainings, new() { ["spaces"] = "hog" }, admin: true);
+            yield return Get(Trainings, "/v1/trainings?limit=1");
+            yield return Get(Trainings, "/v1/trainings?limit=0");
+            yield return Get("/v1/trainings/{id}", $"/v1/trainings/{training["trainingId"]}");
+            yield return Get("/v1/trainings/{id}", $"/v1/trainings/{nobody}");
             foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
             yield return Get("/v1/stats/activity", "/v1/stats/activity?step=week");
             yield return Get("/healthz", "/healthz");

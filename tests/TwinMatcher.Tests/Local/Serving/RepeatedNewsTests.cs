@@ -10,7 +10,6 @@ using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Ingest;
 using TwinMatcher.Local.Serving;
-using TwinMatcher.Retrain;
 using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Local.Serving;
@@ -79,10 +78,10 @@ public sealed class RepeatedNewsTests : IAsyncDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.In("dead-letters")));
 
         // A reader who had the photo when its person was forgotten may still write until its lease ends, a second later: purged comes after that.
-        var retrain = new RetrainHandler(new CompactSpace(_storage.Documents, _storage.Objects, TimeProvider.System, _product.Options), _product.Spaces);
+        var compact = new CompactSpace(_storage.Documents, _storage.Objects, TimeProvider.System, _product.Options);
         for (long start = Stopwatch.GetTimestamp(); ;)
         {
-            await retrain.HandleAsync(ScheduledTask.Compact, TestContext.Current.CancellationToken);
+            foreach (string space in _product.Spaces) await compact.RunAsync(space, TestContext.Current.CancellationToken);
             if ((await forget.RunAsync(goes, TestContext.Current.CancellationToken)).Value!.Purged) break;
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "not purged within a minute");
             await Task.Delay(100, TestContext.Current.CancellationToken);

@@ -1,0 +1,76 @@
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Storage;
+using TwinMatcher.Learning.Data;
+using TwinMatcher.Search.Vectors;
+
+namespace TwinMatcher.Tests.Learning;
+
+/// <summary>Embeddings of people who differ in every direction alike; photos of one person differ alike, too, or much more along a few nuisance directions, as those of a poor
+/// embedder do. Without nuisance plain cosines are the best there is.</summary>
+internal sealed class GeneratedFaces
+{
+    public int People { get; init; } = 60;
+
+    public int FacesEach { get; init; } = 10;
+
+    public int Dimension { get; init; } = 16;
+
+    /// <summary>Deviation of a photo from its person, relative to that of people.</summary>
+    public double Noise { get; init; } = 0.7;
+
+    /// <summary>How many directions say nothing of a person, and how much photos differ along them.</summary>
+    public int Nuisances { get; init; }
+
+    public double Nuisance { get; init; } = 3;
+
+    public int Categories { get; init; } = 3;
+
+    public required int Seed { get; init; }
+
+    public List<(LearnedFace Face, float[] Vector)> Draw()
+    {
+        ulong state = (ulong)Seed * 0x9E37_79B9 + 1;
+        List<(LearnedFace, float[])> faces = [];
+        for (int p = 0; p < People; p++)
+        {
+            Id person = Id.Of("generated person", $"{Seed}", $"{p}");
+            double[] centre = [.. Enumerable.Range(0, Dimension).Select(_ => SplitMix.NextNormal(ref state))];
+            for (int f = 0; f < FacesEach; f++)
+            {
+                float[] vector = new float[Dimension];
+                for (int k = 0; k < Dimension; k++)
+                    vector[k] = (float)(centre[k] + ((k < Nuisances ? Nuisance : Noise) * SplitMix.NextNormal(ref state)));
+                faces.Add((new LearnedFace(VectorIds.FaceOf(Id.Of("generated face", $"{Seed}", $"{p}", $"{f}").Value), person, (byte)(p % Categories), SizeBand.Medium), vector));
+            }
+        }
+
+        return faces;
+    }
+
+    public FaceTable Table() => Table(Draw());
+
+    public LearningSet Set() => new(Table(), []);
+
+    public static FaceTable Table(IReadOnlyList<(LearnedFace Face, float[] Vector)> faces)
+        => new([.. faces.Select(face => face.Face)], faces.Count == 0 ? 1 : faces[0].Vector.Length, (i, vector) => faces[i].Vector.CopyTo(vector));
+
+    /// <summary>Rank-1 of test faces among all that are not test faces, computed plainly in doubles: photo by photo, with the directions left out that are given.</summary>
+    public static double PlainRank1(LearningSet set, int leftOut = 0)
+    {
+        int right = 0;
+        foreach (int query in set.Test.Asking)
+        {
+            int best = set.Test.Answering.MaxBy(face => Cosine(set.Faces.Vectors[query], set.Faces.Vectors[face], leftOut));
+            if (set.Faces.People[best] == set.Faces.People[query]) right++;
+        }
+
+        return (double)right / set.Test.Asking.Length;
+    }
+
+    private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int from)
+    {
+        double dot = 0, aa = 0, bb = 0;
+        for (int k = from; k < a.Length; k++) (dot, aa, bb) = (dot + ((double)a[k] * b[k]), aa + ((double)a[k] * a[k]), bb + ((double)b[k] * b[k]));
+        return dot / Math.Sqrt(aa * bb);
+    }
+}

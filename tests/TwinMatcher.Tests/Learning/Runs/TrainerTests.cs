@@ -1,0 +1,90 @@
+using System.Text.Json;
+using TwinMatcher.Gallery.Models;
+using TwinMatcher.Learning.Arithmetic;
+using TwinMatcher.Learning.Data;
+using TwinMatcher.Learning.Runs;
+
+namespace TwinMatcher.Tests.Learning.Runs;
+
+public sealed class TrainerTests(ITestOutputHelper output)
+{
+    private static readonly Contender Identity = new("identity", LinearMap.Identity, 0);
+
+    /// <summary>The generator knows which directions say nothing: leaving them out is the best any head can do, and comparing with everything is the champion.</summary>
+    [Fact]
+    public async Task Planted_nuisance_is_found_and_the_gain_is_what_leaving_it_out_gives()
+    {
+        LearningSet set = new GeneratedFaces { Seed = 7, Nuisances = 3 }.Set();
+        TrainingResult result = await RunAsync(set, 7);
+        double plain = GeneratedFaces.PlainRank1(set), ideal = GeneratedFaces.PlainRank1(set, leftOut: 3);
+        output.WriteLine($"{result.Decision.Sentence} plain {plain:P2}, ideal {ideal:P2}, learned {result.Test.Challenger!.Rank1:P2}");
+        Assert.True(result.Decision.Promoted, result.Decision.Sentence);
+        Assert.Equal(plain, result.Test.Champion!.Rank1, 1e-9);
+        Assert.InRange(ideal - plain, 0.1, 1);
+        Assert.InRange(result.Test.Challenger.Rank1, ideal - (0.25 * (ideal - plain)), 1);
+        Assert.Equal(result.Test.Challenger.Rank1 - result.Test.Champion.Rank1, result.Test.Difference!.Value, 1e-9);
+        Assert.NotNull(result.Calibration);
+    }
+
+    /// <summary>Slow because it trains 200 times: 5 % of few runs is nothing one could measure.</summary>
+    [Fact]
+    public async Task Where_nothing_better_exists_at_most_5_percent_of_runs_promote()
+    {
+        const int Runs = 200;
+        int promoted = 0, tested = 0;
+        Dictionary<string, int> reasons = [];
+        for (int seed = 0; seed < Runs; seed++)
+        {
+            TrainingResult result = await RunAsync(new GeneratedFaces { Seed = seed, People = 30, FacesEach = 12, Dimension = 8, Noise = 0.8 }.Set(), (uint)seed);
+            if (result.Test.Difference is not null && result.Test.Faces >= 50) tested++;
+            reasons[result.Decision.Reason] = reasons.GetValueOrDefault(result.Decision.Reason) + 1;
+            if (!result.Decision.Promoted) continue;
+            promoted++;
+            output.WriteLine($"seed {seed}: {result.Decision.Sentence}");
+        }
+
+        output.WriteLine($"{promoted} of {Runs} runs promoted, {100.0 * promoted / Runs:0.0} %; {tested} tested a challenger; {string.Join(", ", reasons)}");
+        Assert.InRange(tested, Runs / 10, Runs);
+        Assert.InRange(promoted, 0, Runs / 20);
+    }
+
+    [Fact]
+    public async Task Same_set_and_seed_give_the_same_numbers_bit_for_bit()
+    {
+        TrainingResult first = await RunAsync(new GeneratedFaces { Seed = 3, Nuisances = 2 }.Set(), 5), second = await RunAsync(new GeneratedFaces { Seed = 3, Nuisances = 2 }.Set(), 5);
+        Assert.Equal(Text(first), Text(second));
+        Assert.Equal(first.Challenger!.Map.Weights!.Values, second.Challenger!.Map.Weights!.Values);
+
+        static string Text(TrainingResult result)
+            => JsonSerializer.Serialize(new TrainingRecord(default, "", default, default, default, 0, Data: result.Data, Candidates: result.Candidates, Test: result.Test, Decision: result.Decision).Numbers, ModelJson.Default.TrainingRecord);
+    }
+
+    [Fact]
+    public async Task Champion_that_is_worse_than_plain_embeddings_is_replaced_by_them()
+    {
+        LearningSet set = new GeneratedFaces { Seed = 11 }.Set();
+        Matrix forgetful = Matrix.Identity(set.Faces.Dimension);
+        for (int i = 0; i < 10; i++) forgetful[i][i] = 0.01f;
+        TrainingResult result = await new Trainer(TimeProvider.System).RunAsync(set, new Contender("metric", new LinearMap(forgetful), 4), 11, null, null, TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException();
+        Assert.True(result.Decision.Promoted, result.Decision.Sentence);
+        Assert.Equal(4, result.Test.Champion!.Version);
+    }
+
+    [Fact]
+    public async Task Champion_that_cannot_be_read_stays()
+    {
+        TrainingResult? result = await new Trainer(TimeProvider.System).RunAsync(new GeneratedFaces { Seed = 7, Nuisances = 3 }.Set(), null, 7, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal(("champion_missing", false), (result!.Decision.Reason, result.Decision.Promoted));
+    }
+
+    [Fact]
+    public async Task Empty_gallery_keeps_the_champion()
+    {
+        TrainingResult result = await RunAsync(new LearningSet(GeneratedFaces.Table([]), []), 1);
+        Assert.Equal(("no_test_faces", false), (result.Decision.Reason, result.Decision.Promoted));
+    }
+
+    private static async Task<TrainingResult> RunAsync(LearningSet set, uint seed)
+        => (await new Trainer(TimeProvider.System).RunAsync(set, Identity, seed, null, null, TestContext.Current.CancellationToken))!;
+}
