@@ -24,11 +24,7 @@ export async function openPhoto(file) {
  */
 export function facePhoto(photo, faces, { choose, chosen, names = [], alt = "Your photo" } = {}) {
   const { width, height } = photo;
-  const stroke = Math.max(width, height) / 320;
-  const marks = faces.map(({ box, landmarks }, number) => svg("g", { class: "mark", "data-face": number },
-    svg("rect", { class: "halo", x: box.x, y: box.y, width: box.width, height: box.height, rx: stroke * 3, "stroke-width": stroke * 3 }),
-    svg("rect", { class: "line", x: box.x, y: box.y, width: box.width, height: box.height, rx: stroke * 3, "stroke-width": stroke * 1.4 }),
-    landmarks.map(([x, y]) => svg("circle", { class: "point", cx: x, cy: y, r: stroke * 1.3 }))));
+  const marks = faces.map((face, number) => faceMark(face, { "data-face": number }));
   const picture = h("figure", { class: "face-photo" },
     h("img", { src: photo.url, width, height, alt }),
     svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" }, marks));
@@ -51,6 +47,18 @@ export function facePhoto(photo, faces, { choose, chosen, names = [], alt = "You
   select(chosen);
   picture.select = select;
   return picture;
+}
+
+/** Corners around a face and a point on each landmark, of the same thickness at any size of the picture. */
+export function faceMark({ box, landmarks }, props = {}) {
+  const { x, y, width, height } = box;
+  const arm = Math.min(width, height) * .24;
+  const corners = [[x, y, 1, 1], [x + width, y, -1, 1], [x + width, y + height, -1, -1], [x, y + height, 1, -1]]
+    .map(([cx, cy, right, down]) => `M${cx + right * arm} ${cy}H${cx}V${cy + down * arm}`).join("");
+  const points = landmarks.map(([px, py]) => `M${px} ${py}h.01`).join("");
+  return svg("g", { ...props, class: "mark" },
+    svg("path", { class: "halo", d: corners }), svg("path", { class: "line", d: corners }),
+    svg("path", { class: "point halo", d: points }), svg("path", { class: "point line", d: points }));
 }
 
 /** The face cut out as gallery thumbnails are: a square around it, chin down, never over the photo's border. */
