@@ -1,14 +1,16 @@
 import { h } from "./dom.js";
 import { categoryName } from "./chips.js";
 
+/** Whole numbers, but never 100 for less than that. */
+export const outOfHundred = likeness => likeness > 99 && likeness < 100 ? likeness.toFixed(1) : String(Math.round(likeness));
+
 /** A rule from 0 to 100 with the likeness marked on it, and the figures behind it for those who want them. */
 export function likeness({ likeness, percentile, cosine }, measuredOn) {
-  const rounded = Math.round(likeness);
   const fill = h("span", { class: "rule-fill" });
   fill.style.width = `${Math.min(100, Math.max(0, likeness))}%`;
   return h("div", { class: "likeness" },
-    h("p", { class: "likeness-number" }, h("b", {}, String(rounded)), h("span", {}, "of 100")),
-    h("div", { class: "rule", role: "meter", "aria-label": "Likeness", "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": rounded }, fill),
+    h("p", { class: "likeness-number" }, h("b", {}, outOfHundred(likeness)), h("span", {}, "of 100")),
+    h("div", { class: "rule", role: "meter", "aria-label": "Likeness", "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(likeness) }, fill),
     h("details", {}, h("summary", {}, "In figures"),
       percentile !== undefined && percentile !== null && h("p", {}, `More alike than ${percentile} % of comparisons between different people.`),
       h("p", {}, `Cosine ${cosine.toFixed(3)}`, measuredOn ? `; calibrated on ${measuredOn}.` : "; likeness is the bare cosine in percent.")));

@@ -22,14 +22,15 @@ export async function openPhoto(file) {
  * @param photo what openPhoto answered, or { url, width, height }
  * @param faces boxes and landmarks in pixels of the upright photo
  */
-export function facePhoto(photo, faces, { choose, chosen, names = [], alt = "Your photo" } = {}) {
+export function facePhoto(photo, faces, { choose, chosen, names = [], labels, alt = "Your photo" } = {}) {
   const { width, height } = photo;
   const marks = faces.map((face, number) => faceMark(face, { "data-face": number }));
   const picture = h("figure", { class: "face-photo" },
     h("img", { src: photo.url, width, height, alt }),
     svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" }, marks));
   const buttons = choose ? faces.map(({ box }, number) => {
-    const button = h("button", { type: "button", class: "face-button", "aria-label": names[number] ?? `Face ${number + 1}`, onclick: () => { select(number); choose(number); } });
+    const button = h("button", { type: "button", class: "face-button", "aria-label": names[number] ?? `Face ${number + 1}`, onclick: () => { select(number); choose(number); } },
+      labels && h("span", { class: "face-label", "aria-hidden": "true" }, labels[number]));
     Object.assign(button.style, {
       left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`, width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%`,
     });
@@ -77,7 +78,14 @@ export function faceCrop(image, { box, landmarks }, side = 384) {
   pen.rotate(-turn(landmarks));
   pen.scale(scale, scale);
   pen.drawImage(image, x - half, y - half, cut, cut, -half, -half, cut, cut);
+  canvas.frame = { x, y, half, turn: turn(landmarks) };
   return canvas;
+}
+
+/** Polygons of the photo drawn over a face cut out of it: an element that fills the canvas's place. */
+export function overCrop({ frame: { x, y, half, turn } }, ...marks) {
+  return svg("svg", { class: "over", viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, "aria-hidden": "true" },
+    svg("g", { transform: `rotate(${-180 * turn / Math.PI}) translate(${-x} ${-y})` }, marks));
 }
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));

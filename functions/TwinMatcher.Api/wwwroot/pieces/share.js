@@ -1,5 +1,6 @@
 import { dialog } from "./dialog.js";
 import { h } from "./dom.js";
+import { outOfHundred } from "./looks.js";
 import { toast } from "./status.js";
 
 const width = 1200;
@@ -8,7 +9,7 @@ const picture = 600;
 
 /** A picture to keep or to send: the person, with the user's face only when the user wants it. */
 export async function shareCard(look, own) {
-  const canvas = h("canvas", { width, height, role: "img", "aria-label": `Card: ${look.name}, ${Math.round(look.likeness)} of 100` });
+  const canvas = h("canvas", { width, height, role: "img", "aria-label": `Card: ${look.name}, ${outOfHundred(look.likeness)} of 100` });
   const withMe = h("input", { type: "checkbox", id: "share-own", onchange: draw });
   const name = `twin-${look.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.png`;
   const theirs = await portraitOf(look);
@@ -42,7 +43,7 @@ export async function shareCard(look, own) {
     pen.textAlign = "right";
     pen.fillStyle = "#15181b";
     pen.font = "650 96px system-ui, sans-serif";
-    pen.fillText(String(Math.round(look.likeness)), 1152, 712);
+    pen.fillText(outOfHundred(look.likeness), 1152, 712);
     pen.font = "36px system-ui, sans-serif";
     pen.fillStyle = "#545b63";
     pen.fillText("of 100", 1152, 760);
