@@ -82,7 +82,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         IEnumerable<(string Method, string Template, string Address, HttpContent? Body, bool Admin)> Calls()
         {
-            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Vote = "/v1/matches/{id}/feedback";
+            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Why = "/v1/why", Compare = "/v1/compare", Vote = "/v1/matches/{id}/feedback";
             const string People = "/v1/people", Person = "/v1/people/{id}", Looks = "/v1/people/{id}/looks", Thumbnail = "/v1/faces/{id}/thumbnail";
             string matchId = (string)match["matchId"]!;
             yield return Post(Uploads, Uploads, new() { ["contentType"] = "image/webp" });
@@ -112,6 +112,22 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Post(Match, Match, new() { ["personId"] = nobody });
             yield return Post(Match, Match, new() { ["uploadId"] = nobody });
             yield return Post(Match, Match, new() { ["uploadId"] = (string)waiting["uploadId"]! });
+            yield return Photo($"?personId={ada}", FacePhotos.Of(1), Why);
+            yield return Photo($"?faceId={face}&face=1", FacePhotos.Of(1), Why);
+            yield return Photo("", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={nobody}", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={ada}&space=none", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={ada}", FacePhotos.Nobody(), Why);
+            yield return Post(Why, Why, new() { ["uploadId"] = (string)enrolled["uploadId"]!, ["faceId"] = face });
+            yield return Post(Why, Why, new() { ["uploadId"] = nobody, ["faceId"] = face });
+            yield return Post(Why, Why, new() { ["uploadId"] = (string)waiting["uploadId"]!, ["faceId"] = face });
+            yield return ("POST", Why, Why, new StringContent("x"), false);
+            yield return Photo("", FacePhotos.Faces((40, 60, 30), (130, 60, 30)), Compare);
+            yield return Photo("?space=none", FacePhotos.Of(1), Compare);
+            yield return Photo("", [1, 2, 3, 4], Compare);
+            yield return Post(Compare, Compare, new() { ["uploadId"] = (string)enrolled["uploadId"]! });
+            yield return Post(Compare, Compare, new() { ["uploadId"] = nobody });
+            yield return Post(Compare, Compare, []);
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = ada, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = nobody, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{nobody}/feedback", new() { ["personId"] = ada, ["agrees"] = true });
@@ -145,7 +161,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         static (string, string, string, HttpContent?, bool) Post(string template, string address, JsonObject body, bool admin = false) => ("POST", template, address, RunningProduct.Json(body), admin);
 
-        static (string, string, string, HttpContent?, bool) Photo(string query, byte[] photo) => ("POST", "/v1/match", "/v1/match" + query, RunningProduct.Photo(photo), false);
+        static (string, string, string, HttpContent?, bool) Photo(string query, byte[] photo, string route = "/v1/match") => ("POST", route, route + query, RunningProduct.Photo(photo), false);
     }
 
     private async Task<HttpResponseMessage> NoRedirectAsync(HttpMethod method, string address, HttpContent? body, bool admin)
