@@ -67,7 +67,8 @@ function mark(name) {
   }
 }
 
-const sheets = new Map();
+/** The first view's sheet comes with the page. */
+const sheets = new Map([[first, Promise.resolve()]]);
 
 /** The view is shown once its sheet is there, and without it if it does not come. */
 function styled(name) {

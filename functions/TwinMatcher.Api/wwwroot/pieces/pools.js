@@ -1,8 +1,11 @@
 /** Boxes that overlap so much in frames next to each other are one person, who moves little in that time. */
 const overlap = .35;
 
-/** So much of their looks two faces must have in common to be one person who was elsewhere in between. */
-const common = .5;
+/** Of their looks two faces in one place must have so much in common: a cut puts somebody else where one person was. */
+const commonHere = .4;
+
+/** And so much two faces that are far apart in place or time. */
+const commonAnywhere = .7;
 
 /**
  * Pools the faces of a video's frames by person: by where a face is from one frame to the next, and by whom it looks like. Two faces of one frame are never one person.
@@ -52,8 +55,7 @@ function closeness(pool, sighting) {
   const last = pool.sightings.at(-1);
   const moved = sighting.place - last.place <= 2 ? shared(last.face.box, sighting.face.box) : 0;
   const alike = Math.max(...pool.sightings.slice(-5).map(({ looks }) => inCommon(looks, sighting.looks)));
-  // A cut leaves another person in the same place: nobody whose looks have nothing in common is the same.
-  const same = (moved >= overlap && alike > .1) || alike >= common;
+  const same = (moved >= overlap && alike >= commonHere) || alike >= commonAnywhere;
   return same ? moved + alike : 0;
 }
 

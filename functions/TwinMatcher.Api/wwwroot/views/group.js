@@ -42,6 +42,7 @@ export function open(root, { signal }) {
       const [answered, compared] = await Promise.all([
         askLooks({ uploadId }, { k: 3 }, own), ask("/v1/compare", { json: { uploadId }, signal: own })]);
       drop.hidden = false;
+      drop.classList.add("slim");
       stage.replaceChildren(everybody(answered, photo), amongThemselves(compared, photo));
     } catch (problem) {
       if (own.aborted) return;

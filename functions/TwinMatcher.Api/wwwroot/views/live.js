@@ -60,6 +60,8 @@ export function open(root, { signal }) {
       video.srcObject = stream;
       screen.classList.toggle("mirrored", facing === "user");
       await video.play();
+      // The overlay lies on the picture, so the frame has the picture's shape and fits the window.
+      screen.style.maxWidth = `calc(75vh * ${video.videoWidth / video.videoHeight})`;
     } catch (error) {
       session.abort();
       if (running === session) running = undefined;

@@ -48,6 +48,7 @@ export function open(root, { signal }) {
     const tell = () => { told.textContent = `${count(timesOf(film.duration, Number(rate.input.value)).length, "frame")} of ${clock(film.duration)} will be sent.`; };
     rate.input.addEventListener("change", tell);
     tell();
+    drop.classList.add("slim");
     stage.replaceChildren(h("div", { class: "film" }, film.video), h("div", { class: "tools" }, rate.field,
       h("button", { type: "button", class: "primary", onclick: () => sample(Number(rate.input.value)) }, "Look through it")), told, h("div", { class: "verdicts" }));
   }

@@ -33,7 +33,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         string[] routes =
         [
             .. from endpoint in _twin.Server.Endpoints.OfType<RouteEndpoint>()
-               where endpoint.Metadata.GetMetadata<PageFile>() is null && !endpoint.RoutePattern.RawText!.StartsWith("/files", StringComparison.Ordinal)
+               where endpoint.Metadata.GetMetadata<OfThePage>() is null && !endpoint.RoutePattern.RawText!.StartsWith("/files", StringComparison.Ordinal)
                from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                select $"{method} {endpoint.RoutePattern.RawText}",
         ];
