@@ -33,6 +33,9 @@ namespace TwinMatcher.Api;
 [JsonSerializable(typeof(LooksCountBody))]
 [JsonSerializable(typeof(ActivityBody))]
 [JsonSerializable(typeof(AccuracyBody))]
+[JsonSerializable(typeof(GalleryCountBody))]
+[JsonSerializable(typeof(CostBody))]
+[JsonSerializable(typeof(Prices))]
 [JsonSerializable(typeof(ModelsBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -148,8 +148,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Get(Thumbnail, $"/v1/faces/{face}/thumbnail");
             yield return Get(Thumbnail, $"/v1/faces/{nobody}/thumbnail");
             yield return Get("/v1/models", "/v1/models");
-            foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
+            foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2", "gallery", "cost?memory=2048" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
             yield return Get("/v1/stats/activity", "/v1/stats/activity?step=week");
+            yield return Get("/v1/stats/cost", "/v1/stats/cost?memory=1");
             yield return Get("/healthz", "/healthz");
             yield return Get("/openapi.json", "/openapi.json");
             yield return ("DELETE", Person, $"/v1/people/{bob}", null, false);
