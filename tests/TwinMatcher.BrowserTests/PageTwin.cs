@@ -81,8 +81,9 @@ public sealed class PageTwin : IAsyncLifetime
 
     /// <summary>`twin serve` on a folder, with the models that ship.</summary>
     /// <param name="address">Where it listens; anywhere free when missing.</param>
-    internal static Task<TwinServing> StartAsync(string data, Uri? address = null)
-        => TwinServing.StartAsync(Repository.NoFolder, "--data", data, "--url", address?.ToString() ?? "http://127.0.0.1:0");
+    /// <param name="arguments">Further ones of `twin serve`.</param>
+    internal static Task<TwinServing> StartAsync(string data, Uri? address = null, params string[] arguments)
+        => TwinServing.StartAsync(Repository.NoFolder, ["--data", data, "--url", address?.ToString() ?? "http://127.0.0.1:0", .. arguments]);
 }
 
 /// <summary>All tests share one product and one browser, and run one after the other.</summary>

@@ -52,6 +52,15 @@ public sealed class Visit
 
     public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
+    /// <summary>The looks that are shown.</summary>
+    public ILocator Looks => Page.Locator("article.look");
+
+    /// <summary>Chooses a file where the view takes one.</summary>
+    public Task ChooseAsync(FilePayload file) => Page.Locator("main input[type=file]").SetInputFilesAsync(file);
+
+    /// <summary>Agrees to send it, which is asked once a session.</summary>
+    public Task AgreeAsync() => Button("I agree, go on").ClickAsync();
+
     /// <summary>The view as it is now, in three widths, light and dark: a picture of each is kept, nothing is wider than the window, and no rule of
     /// accessibility is broken.</summary>
     /// <param name="name">Of the pictures, in <c>TestResults/screenshots</c>.</param>

@@ -14,6 +14,7 @@ export function faceAnswer(answered, number, source, photo) {
   const { face, answers } = answered.faces[number];
   const crop = () => faceCrop(source, face);
   return h("section", { class: "face-answer", "aria-label": answered.faces.length > 1 ? `Looks of face ${number + 1}` : "Looks" },
+    h("h2", { class: "unseen" }, answered.faces.length > 1 ? `Looks of face ${number + 1}` : "Looks"),
     face.advice.length > 0 && h("div", { class: "note warn" }, face.advice.map(note => h("p", {}, note))),
     h("div", { class: answers.length > 1 ? "columns" : "column" }, answers.map(answer => h("div", { class: "stack" },
       answers.length > 1 && h("h2", {}, answer.space),

@@ -43,8 +43,8 @@ export function open(root, { signal }) {
   /** Faces from the gallery, so that nobody starts before an empty wall. It is no harm if they do not come. */
   async function greet() {
     try {
-      const { people } = await ask("/v1/people", { query: { limit: 48 }, signal });
-      const shown = people.filter(person => person.thumbnail).slice(0, 24);
+      const { people } = await ask("/v1/people", { query: { limit: 24 }, signal });
+      const shown = people.filter(person => person.thumbnail).slice(0, 12);
       if (shown.length === 0 || !stage.isConnected) return;
       const total = (await spaces(signal))[0]?.people ?? shown.length;
       welcome.replaceChildren(

@@ -73,7 +73,7 @@ function everybody(answered, photo) {
     labels: faces.map((_, number) => String(number + 1)),
   });
   return h("section", { class: "stack", "aria-label": "Everybody" },
-    picture, h("p", { class: "fine", role: "status" }, summary(answered)), h("ul", { class: "members" }, rows));
+    picture, h("p", { class: "fine", role: "status" }, summary(answered)), h("h2", { class: "unseen" }, "Everybody"), h("ul", { class: "members" }, rows));
 }
 
 function amongThemselves({ faces, pairs, measuredOn }, photo) {
