@@ -93,11 +93,13 @@ export function open(root, { signal }) {
   async function watch(session) {
     let matches = 0;
     while (!session.aborted) {
-      const began = performance.now();
+      let began = performance.now();
       let wait = interval;
       try {
         const frame = frameOf(video);
-        const answered = await ask("/v1/match", { body: await jpegOf(frame), type: "image/jpeg", query: { k: 1 }, signal: session, patience: 0 });
+        const body = await jpegOf(frame);
+        began = performance.now();
+        const answered = await ask("/v1/match", { body, type: "image/jpeg", query: { k: 1 }, signal: session, patience: 0 });
         if (session.aborted) return;
         matches++;
         trouble.replaceChildren();
