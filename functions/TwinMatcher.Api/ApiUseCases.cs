@@ -28,6 +28,8 @@ public sealed class ApiUseCases(
 
     internal BrowsePeople BrowsePeople { get; } = new(documents);
 
+    internal CountPeople CountPeople { get; } = new(documents, clock);
+
     internal FindPerson FindPerson { get; } = new(documents);
 
     internal EditPerson EditPerson { get; } = new(documents, objects);

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TwinMatcher.Http;
 
@@ -30,29 +28,12 @@ public static class PageFiles
         {
             string name = Path.GetRelativePath(folder, path).Replace('\\', '/');
             if (!Types.TryGetValue(Path.GetExtension(name), out string? type)) continue;
-            byte[] bytes = File.ReadAllBytes(path);
-            string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"";
+            var file = new PageFile(File.ReadAllBytes(path), type);
             foreach (string address in name == "index.html" ? (string[])["/", "/index.html"] : ["/" + name])
-                routes.MapMethods(address, ["GET", "HEAD"], context => AnswerAsync(context, bytes, type, tag)).Costs(0).WithMetadata(new PageFile());
+                routes.MapMethods(address, ["GET", "HEAD"], file.AnswerAsync).Costs(0).WithMetadata(new OfThePage());
         }
-    }
-
-    private static async Task AnswerAsync(HttpContext context, byte[] bytes, string type, string tag)
-    {
-        context.Response.Headers.ETag = tag;
-        // Asked again each time, answered without the file as long as it is the same.
-        context.Response.Headers.CacheControl = "no-cache";
-        if (context.Request.Headers.IfNoneMatch == tag)
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 }
 
 /// <summary>Marks routes that are the page and not the API.</summary>
-public sealed record PageFile;
+public sealed record OfThePage;

@@ -13,6 +13,25 @@ internal sealed class BoundedPool<T>(int limit, Func<T> make) : IDisposable
     public Loan Rent()
     {
         _free.Wait();
+        return Lend();
+    }
+
+    /// <summary>As <see cref="Rent"/>; waiting costs no thread.</summary>
+    public async ValueTask<Loan> RentAsync(CancellationToken cancellation)
+    {
+        await _free.WaitAsync(cancellation).ConfigureAwait(false);
+        return Lend();
+    }
+
+    /// <summary>Disposes what is idle. Must not run while anything is lent out.</summary>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out T? item)) item.Dispose();
+        _free.Dispose();
+    }
+
+    private Loan Lend()
+    {
         try
         {
             return new Loan(this, _idle.TryTake(out T? item) ? item : make());
@@ -22,13 +41,6 @@ internal sealed class BoundedPool<T>(int limit, Func<T> make) : IDisposable
             _free.Release();
             throw;
         }
-    }
-
-    /// <summary>Disposes what is idle. Must not run while anything is lent out.</summary>
-    public void Dispose()
-    {
-        while (_idle.TryTake(out T? item)) item.Dispose();
-        _free.Dispose();
     }
 
     public readonly struct Loan(BoundedPool<T> pool, T item) : IDisposable

@@ -16,4 +16,7 @@ public sealed record Face(Box Box, Landmarks Landmarks, float Score, FaceQuality
 
     /// <summary>Embeddings of the altered copies that <see cref="FaceExtras.Copies"/> asks for, in an order that never changes.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, float[]>> Copies { get; init; } = [];
+
+    /// <summary>The face with each <see cref="FacePart"/> covered in turn; empty unless <see cref="FaceExtras.Cover"/> asks for it.</summary>
+    public IReadOnlyList<CoveredFace> Covered { get; init; } = [];
 }

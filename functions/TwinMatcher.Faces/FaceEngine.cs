@@ -69,15 +69,14 @@ public sealed class FaceEngine : IDisposable
     public Finding Find(ReadOnlySpan<byte> file, FaceExtras? extras = null)
     {
         using BoundedPool<FaceWorker>.Loan worker = _workers.Rent();
-        var clock = new StageTimes.Clock();
-        try
-        {
-            return worker.Item.Find(file, extras ?? NoExtras, clock);
-        }
-        catch (PhotoRefusedException refused)
-        {
-            return new Finding(0, 0, [], refused.Refusal, clock.Stop());
-        }
+        return Look(worker.Item, file, extras ?? NoExtras);
+    }
+
+    /// <summary>As <see cref="Find"/>; waiting for others' photos costs no thread, looking at this one does.</summary>
+    public async ValueTask<Finding> FindAsync(ReadOnlyMemory<byte> file, FaceExtras? extras = null, CancellationToken cancellation = default)
+    {
+        using BoundedPool<FaceWorker>.Loan worker = await _workers.RentAsync(cancellation).ConfigureAwait(false);
+        return Look(worker.Item, file.Span, extras ?? NoExtras);
     }
 
     /// <summary>As <see cref="Find"/>, for a file: one that is too long is refused without being read.</summary>
@@ -94,6 +93,19 @@ public sealed class FaceEngine : IDisposable
     {
         _workers.Dispose();
         DisposeModels();
+    }
+
+    private static Finding Look(FaceWorker worker, ReadOnlySpan<byte> file, FaceExtras extras)
+    {
+        var clock = new StageTimes.Clock();
+        try
+        {
+            return worker.Find(file, extras, clock);
+        }
+        catch (PhotoRefusedException refused)
+        {
+            return new Finding(0, 0, [], refused.Refusal, clock.Stop());
+        }
     }
 
     private Dictionary<string, IEmbedder> MakeEmbedders(ModelCatalog catalog)

@@ -1,9 +1,10 @@
 namespace TwinMatcher.Faces;
 
-/// <summary>What is made of the largest face beyond describing it; each costs time that a match does not need to spend.</summary>
-/// <param name="ThumbnailSide">Longest side of its thumbnail in pixels; 0 for none.</param>
-/// <param name="Copies">Altered copies of it that are embedded, too.</param>
-public sealed record FaceExtras(int ThumbnailSide = 0, FaceCopies Copies = FaceCopies.None);
+/// <summary>What is made of a face beyond describing it; each costs time that a match does not need to spend.</summary>
+/// <param name="ThumbnailSide">Longest side of the largest face's thumbnail in pixels; 0 for none.</param>
+/// <param name="Copies">Altered copies of the largest face that are embedded, too.</param>
+/// <param name="Cover">Number of the face, the largest being 0, that is embedded again with each part covered; null for none.</param>
+public sealed record FaceExtras(int ThumbnailSide = 0, FaceCopies Copies = FaceCopies.None, int? Cover = null);
 
 /// <summary>Ways to alter a face as another photo of it might differ.</summary>
 [Flags]

@@ -37,7 +37,7 @@ public static class Problems
 
     public static Problem TrainingRunning { get; } = new("training_running", "A training of this space is waiting or running already.");
 
-    public static Problem FacePoor(string what) => new("face_poor", $"The face is not good enough to enrol: {what}.");
+    public static Problem FacePoor(IEnumerable<string> advice) => new("face_poor", $"The face is not good enough to enrol. {string.Join(' ', advice)}");
 
     public static Problem SpaceUnknown(string space, IEnumerable<string> known) => new("space_unknown", $"There is no space '{space}'; there is {string.Join(", ", known)}.");
 

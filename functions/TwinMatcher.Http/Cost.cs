@@ -9,6 +9,9 @@ public sealed record Cost(double Amount)
     /// <summary>A match keeps a core busy for some 50 ms, a read for less than one.</summary>
     public const double Match = 10;
 
+    /// <summary>A match, and an embedding more for each part of the face.</summary>
+    public const double Why = 15;
+
     /// <summary>Searching is a matter of a millisecond, and of what it reads of the people found.</summary>
     public const double Search = 3;
 

@@ -37,6 +37,13 @@ public sealed class RequestQuery
             : throw Invalid(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
     }
 
+    /// <summary>What is no id at all is as unknown as one that was never given out.</summary>
+    public Id? Id(string name, Problem unknown)
+    {
+        if (Text(name) is not string text) return null;
+        return Gallery.Id.TryParse(text, out Id id) ? id : throw new RequestProblemException(unknown);
+    }
+
     /// <summary>One of several words, in lower case.</summary>
     public T? Word<T>(string name)
         where T : struct, Enum

@@ -12,9 +12,7 @@ internal sealed record MatchBody(Id? MatchId, int Width, int Height, IReadOnlyLi
 {
     public static MatchBody Of(MatchAnswer answer) => new(
         answer.Id, answer.Width, answer.Height, [.. answer.Faces.Select(FaceAnswerBody.Of)],
-        new TimesBody(
-            Math.Round(answer.Times.Decode, 2), Math.Round(answer.Times.Detect, 2), Math.Round(answer.Times.Embed, 2),
-            Math.Round(answer.Times.Search, 3), Math.Round(answer.Times.Total, 2)));
+        TimesBody.Of(answer.Times));
 }
 
 /// <summary>Whom one face looks like.</summary>
@@ -47,4 +45,8 @@ internal sealed record LookBody(
 }
 
 /// <summary>Where the time went.</summary>
-internal sealed record TimesBody(double DecodeMs, double DetectMs, double EmbedMs, double SearchMs, double TotalMs);
+internal sealed record TimesBody(double DecodeMs, double DetectMs, double EmbedMs, double SearchMs, double TotalMs)
+{
+    public static TimesBody Of(MatchTimes times) => new(
+        Math.Round(times.Decode, 2), Math.Round(times.Detect, 2), Math.Round(times.Embed, 2), Math.Round(times.Search, 3), Math.Round(times.Total, 2));
+}

@@ -14,4 +14,8 @@ namespace TwinMatcher.Match;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(MatchRequestBody))]
 [JsonSerializable(typeof(MatchBody))]
+[JsonSerializable(typeof(WhyRequestBody))]
+[JsonSerializable(typeof(WhyBody))]
+[JsonSerializable(typeof(CompareRequestBody))]
+[JsonSerializable(typeof(CompareBody))]
 internal sealed partial class MatchJson : JsonSerializerContext;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using TwinMatcher.Faces;
-using TwinMatcher.Faces.Photos;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Http;
@@ -12,7 +10,7 @@ namespace TwinMatcher.Match;
 internal static class MatchRoutes
 {
     /// <summary>Above what any gallery allows, which has the last word.</summary>
-    private const int MostNumber = 1000;
+    internal const int MostNumber = 1000;
 
     public static async Task MatchAsync(HttpContext context, FindLooks useCase, GalleryOptions gallery, HttpOptions http)
     {
@@ -39,23 +37,14 @@ internal static class MatchRoutes
 
     private static async ValueTask<MatchQuery> ReadPhotoAsync(HttpContext context, GalleryOptions gallery)
     {
-        string type = context.Request.ContentType ?? "";
-        if (!type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
-            throw new RequestProblemException(HttpProblems.MediaType("image/jpeg, image/png, image/webp or application/json"));
+        context.RequirePhoto();
         var query = new RequestQuery(context, "k", "category", "space", "compare", "face");
         MatchQuery narrowed = Narrowed(query) with { FaceNumber = query.Number("face", 0, MostNumber) };
-        ReadOnlyMemory<byte> photo = await context.ReadBytesAsync(gallery.MaxPhotoBytes, length => TooLarge(length, gallery.MaxPhotoBytes));
-        return narrowed with { Photo = photo };
+        return narrowed with { Photo = await context.ReadPhotoAsync(gallery) };
     }
 
     private static MatchQuery Narrowed(RequestQuery query) => new(
         Looks: query.Number("k", 1, MostNumber),
         Category: query.Text("category"),
         Spaces: MatchRequestBody.SpacesOf(query.Text("space"), query.Text("compare")?.Split(',')));
-
-    private static Problem TooLarge(long length, long most)
-    {
-        Refusal refusal = PhotoRefusals.TooManyBytes(length, most);
-        return new Problem(refusal.Code, refusal.Sentence);
-    }
 }

@@ -44,6 +44,20 @@ public sealed class Head
     /// <summary>The rows one after the other; empty for the identity.</summary>
     internal ReadOnlySpan<float> Matrix => _matrix;
 
+    /// <summary>How alike two embeddings are under this head, -1 to 1; searches round it to 16 bits a component.</summary>
+    /// <exception cref="ArgumentException">A component is not a finite number.</exception>
+    public double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => Math.Clamp(Dense.Dot(Direction(a), Direction(b)), -1.0, 1.0);
+
+    private float[] Direction(ReadOnlySpan<float> embedding)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(embedding.Length, InputDimension);
+        float[] unit = new float[InputDimension], projected = new float[OutputDimension];
+        UnitVector.Of(embedding, unit);
+        Apply(unit, projected);
+        UnitVector.Of(projected, projected);
+        return projected;
+    }
+
     internal void Apply(ReadOnlySpan<float> embedding, Span<float> projected)
     {
         if (_matrix is null) embedding.CopyTo(projected);

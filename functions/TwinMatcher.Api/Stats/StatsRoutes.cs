@@ -14,11 +14,17 @@ internal static class StatsRoutes
 {
     private const int MostSteps = 366, MostDays = 90;
 
+    /// <summary>What a function may have, in megabytes, and with how many it gets a whole processor.</summary>
+    private const int LeastMemory = 128, MostMemory = 10_240, OneCpu = 1769;
+
     public static void MapStats(this IEndpointRouteBuilder routes, ApiUseCases useCases)
     {
         routes.MapGet("/v1/stats/looks", context => LooksAsync(context, useCases.CountMatches));
         routes.MapGet("/v1/stats/activity", context => ActivityAsync(context, useCases.CountMatches));
         routes.MapGet("/v1/stats/accuracy", context => AccuracyAsync(context, useCases));
+        routes.MapGet("/v1/stats/gallery", async context => await context.AnswerAsync(
+            GalleryCountBody.Of(await useCases.CountPeople.RunAsync(context.RequestAborted)), ApiJson.Default.GalleryCountBody));
+        routes.MapGet("/v1/stats/cost", context => CostAsync(context, useCases.CountMatches));
     }
 
     private static async Task LooksAsync(HttpContext context, CountMatches useCase)
@@ -48,6 +54,14 @@ internal static class StatsRoutes
 
         IReadOnlyList<TrainingRecord> trainings = await useCases.Trainings.SinceAsync(from, context.RequestAborted);
         await context.AnswerAsync(AccuracyBody.Of(step, points, trainings, [.. moves.OrderBy(move => move.At)]), ApiJson.Default.AccuracyBody);
+    }
+
+    private static async Task CostAsync(HttpContext context, CountMatches useCase)
+    {
+        var query = new RequestQuery(context, "days", "memory");
+        int memory = query.Number("memory", LeastMemory, MostMemory) ?? OneCpu;
+        MatchDurations durations = await useCase.DurationsAsync(query.Number("days", 1, MostDays) ?? 30, context.RequestAborted);
+        await context.AnswerAsync(CostBody.Of(durations, memory, Prices.List), ApiJson.Default.CostBody);
     }
 
     private static async ValueTask<(TimeStep Step, IReadOnlyList<ActivityPoint> Points)> CountAsync(HttpContext context, CountMatches useCase)

@@ -21,6 +21,10 @@ public sealed record ActivityPoint(DateTimeOffset From, int Matches, double Medi
 /// <param name="Matches">Matches in which the person was the best look of a face.</param>
 public sealed record LookCount(Id Person, string Name, string Category, int Matches);
 
+/// <summary>How long matches took.</summary>
+/// <param name="MeanMilliseconds">0 when there were none.</param>
+public sealed record MatchDurations(int Days, int Matches, double MeanMilliseconds);
+
 /// <summary>Counts for the dashboard, from the recorded matches and votes: those that have not expired. Thread-safe; days that are over are read again every few minutes
 /// only, because a vote may still move out of one.</summary>
 public sealed class CountMatches(IDocuments documents, TimeProvider clock)
@@ -84,6 +88,24 @@ public sealed class CountMatches(IDocuments documents, TimeProvider clock)
         }
 
         return looks;
+    }
+
+    /// <summary>How long the matches of the last days took, today included.</summary>
+    public async ValueTask<MatchDurations> DurationsAsync(int days, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostSteps);
+        DateTimeOffset today = Begin(clock.GetUtcNow(), TimeStep.Day);
+        int matches = 0;
+        double milliseconds = 0;
+        foreach (DateOnly date in Dates(today.AddDays(1 - days), today.AddDays(1)))
+        {
+            DayOfMatches day = await DayAsync(date, cancellation).ConfigureAwait(false);
+            matches += day.Matches.Count;
+            milliseconds += day.Matches.Sum(match => (double)match.Milliseconds);
+        }
+
+        return new MatchDurations(days, matches, matches == 0 ? 0 : milliseconds / matches);
     }
 
     private async ValueTask<DayOfMatches> DayAsync(DateOnly date, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
@@ -7,12 +6,8 @@ using TwinMatcher.Gallery.Uploads;
 namespace TwinMatcher.Gallery.Matches;
 
 /// <summary>Finds the faces a query is about: in a photo at hand, or among what is stored.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "a semaphore whose wait handle nobody asks for holds nothing to dispose")]
 internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProvider clock)
 {
-    // The engine has a worker a core and lets callers wait; waiting here costs no thread.
-    private readonly SemaphoreSlim _looking = new(Environment.ProcessorCount);
-
     /// <param name="match">Faces of a photo at hand have no ids of their own: theirs derive from the match's.</param>
     public ValueTask<Outcome<Subject>> FindAsync(MatchQuery query, Id match, IReadOnlyList<string> spaces, CancellationToken cancellation) => query switch
     {
@@ -27,17 +22,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
     private async ValueTask<Outcome<Subject>> OfPhotoAsync(ReadOnlyMemory<byte> photo, int? number, Id match, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
         if (spaces.FirstOrDefault(space => !engine.Spaces.Contains(space)) is string unknown) return Problems.SpaceUnknown(unknown, engine.Spaces);
-        Finding finding;
-        await _looking.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            finding = engine.Find(photo.Span);
-        }
-        finally
-        {
-            _looking.Release();
-        }
-
+        Finding finding = await engine.FindAsync(photo, cancellation: cancellation).ConfigureAwait(false);
         if (finding.Refusal is Refusal refusal) return new Problem(refusal.Code, refusal.Sentence);
         List<SubjectFace> faces = [];
         for (int i = 0; i < finding.Faces.Count; i++)
@@ -53,16 +38,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
     private async ValueTask<Outcome<Subject>> OfUploadAsync(Id id, int? number, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
         if (await UploadRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload }) return Problems.UploadUnknown;
-        switch (upload.State)
-        {
-            case UploadState.Waiting when upload.Expires <= clock.GetUtcNow():
-                return Problems.UploadExpired;
-            case UploadState.Waiting or UploadState.Reading:
-                return Problems.UploadNotReady;
-            case UploadState.Refused:
-                return upload.Refusal!;
-        }
-
+        if (upload.WhyNotReady(clock.GetUtcNow()) is Problem notReady) return notReady;
         List<SubjectFace> faces = [];
         foreach (SeenFace seen in upload.Faces)
         {

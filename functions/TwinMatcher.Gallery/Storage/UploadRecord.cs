@@ -33,6 +33,15 @@ internal sealed record UploadRecord(
 
     public bool IsFinal => State is UploadState.Ready or UploadState.Refused;
 
+    /// <summary>Null when its faces are known.</summary>
+    public Problem? WhyNotReady(DateTimeOffset now) => State switch
+    {
+        UploadState.Waiting when Expires <= now => Problems.UploadExpired,
+        UploadState.Waiting or UploadState.Reading => Problems.UploadNotReady,
+        UploadState.Refused => Refusal,
+        _ => null,
+    };
+
     /// <summary>Where the photo lies.</summary>
     public string ObjectKey => ObjectNames.Upload(Purpose, Id);
 

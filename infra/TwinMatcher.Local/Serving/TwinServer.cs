@@ -10,7 +10,6 @@ using TwinMatcher.Api;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
-using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Http;
 using TwinMatcher.Match;
 
@@ -96,7 +95,6 @@ internal sealed class TwinServer : IAsyncDisposable
     {
         var admins = new Admins(product.AdminToken);
         app.UseTwinHttp(options.Http, admins, product.Clock, chance);
-        var looks = new FindLooks(product.Documents, product.Engine, product.Indexes, options.Gallery, product.Clock, chance);
         var useCases = new ApiUseCases(
             product.Documents, product.Objects, options.Gallery, product.Clock, chance,
             _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]))
@@ -104,7 +102,8 @@ internal sealed class TwinServer : IAsyncDisposable
             TrainingAsked = train,
         };
         app.MapTwinApi(useCases, admins, options.Http);
-        app.MapTwinMatch(looks, options.Gallery, options.Http);
+        app.MapTwinMatch(
+            new MatchUseCases(product.Documents, product.Objects, product.Engine, product.Indexes, options.Gallery, product.Clock, chance), options.Gallery, options.Http);
         app.MapFiles(product.Storage, options.Gallery, product.Clock);
         app.MapPage(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
     }

@@ -33,7 +33,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         string[] routes =
         [
             .. from endpoint in _twin.Server.Endpoints.OfType<RouteEndpoint>()
-               where endpoint.Metadata.GetMetadata<PageFile>() is null && !endpoint.RoutePattern.RawText!.StartsWith("/files", StringComparison.Ordinal)
+               where endpoint.Metadata.GetMetadata<OfThePage>() is null && !endpoint.RoutePattern.RawText!.StartsWith("/files", StringComparison.Ordinal)
                from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                select $"{method} {endpoint.RoutePattern.RawText}",
         ];
@@ -83,7 +83,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         IEnumerable<(string Method, string Template, string Address, HttpContent? Body, bool Admin)> Calls()
         {
-            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Vote = "/v1/matches/{id}/feedback";
+            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Why = "/v1/why", Compare = "/v1/compare", Vote = "/v1/matches/{id}/feedback";
             const string People = "/v1/people", Person = "/v1/people/{id}", Looks = "/v1/people/{id}/looks", Thumbnail = "/v1/faces/{id}/thumbnail";
             const string Promote = "/v1/models/{space}/{version}/promote", Trainings = "/v1/trainings";
             string matchId = (string)match["matchId"]!;
@@ -114,6 +114,22 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Post(Match, Match, new() { ["personId"] = nobody });
             yield return Post(Match, Match, new() { ["uploadId"] = nobody });
             yield return Post(Match, Match, new() { ["uploadId"] = (string)waiting["uploadId"]! });
+            yield return Photo($"?personId={ada}", FacePhotos.Of(1), Why);
+            yield return Photo($"?faceId={face}&face=1", FacePhotos.Of(1), Why);
+            yield return Photo("", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={nobody}", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={ada}&space=none", FacePhotos.Of(1), Why);
+            yield return Photo($"?personId={ada}", FacePhotos.Nobody(), Why);
+            yield return Post(Why, Why, new() { ["uploadId"] = (string)enrolled["uploadId"]!, ["faceId"] = face });
+            yield return Post(Why, Why, new() { ["uploadId"] = nobody, ["faceId"] = face });
+            yield return Post(Why, Why, new() { ["uploadId"] = (string)waiting["uploadId"]!, ["faceId"] = face });
+            yield return ("POST", Why, Why, new StringContent("x"), false);
+            yield return Photo("", FacePhotos.Faces((40, 60, 30), (130, 60, 30)), Compare);
+            yield return Photo("?space=none", FacePhotos.Of(1), Compare);
+            yield return Photo("", [1, 2, 3, 4], Compare);
+            yield return Post(Compare, Compare, new() { ["uploadId"] = (string)enrolled["uploadId"]! });
+            yield return Post(Compare, Compare, new() { ["uploadId"] = nobody });
+            yield return Post(Compare, Compare, []);
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = ada, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = nobody, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{nobody}/feedback", new() { ["personId"] = ada, ["agrees"] = true });
@@ -146,8 +162,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Get(Trainings, "/v1/trainings?limit=0");
             yield return Get("/v1/trainings/{id}", $"/v1/trainings/{training["trainingId"]}");
             yield return Get("/v1/trainings/{id}", $"/v1/trainings/{nobody}");
-            foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
+            foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2", "gallery", "cost?memory=2048" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
             yield return Get("/v1/stats/activity", "/v1/stats/activity?step=week");
+            yield return Get("/v1/stats/cost", "/v1/stats/cost?memory=1");
             yield return Get("/healthz", "/healthz");
             yield return Get("/openapi.json", "/openapi.json");
             yield return ("DELETE", Person, $"/v1/people/{bob}", null, false);
@@ -159,7 +176,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         static (string, string, string, HttpContent?, bool) Post(string template, string address, JsonObject body, bool admin = false) => ("POST", template, address, RunningProduct.Json(body), admin);
 
-        static (string, string, string, HttpContent?, bool) Photo(string query, byte[] photo) => ("POST", "/v1/match", "/v1/match" + query, RunningProduct.Photo(photo), false);
+        static (string, string, string, HttpContent?, bool) Photo(string query, byte[] photo, string route = "/v1/match") => ("POST", route, route + query, RunningProduct.Photo(photo), false);
     }
 
     private async Task<HttpResponseMessage> NoRedirectAsync(HttpMethod method, string address, HttpContent? body, bool admin)

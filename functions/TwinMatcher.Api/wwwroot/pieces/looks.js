@@ -1,0 +1,43 @@
+import { h } from "./dom.js";
+import { categoryName } from "./chips.js";
+
+/** Whole numbers, but never 100 for less than that. */
+export const outOfHundred = likeness => likeness > 99 && likeness < 100 ? likeness.toFixed(1) : String(Math.round(likeness));
+
+/** A rule from 0 to 100 with the likeness marked on it, and the figures behind it for those who want them. */
+export function likeness({ likeness, percentile, cosine }, measuredOn) {
+  const fill = h("span", { class: "rule-fill" });
+  fill.style.width = `${Math.min(100, Math.max(0, likeness))}%`;
+  return h("div", { class: "likeness" },
+    h("p", { class: "likeness-number" }, h("b", {}, outOfHundred(likeness)), h("span", {}, "of 100")),
+    h("div", { class: "rule", role: "meter", "aria-label": "Likeness", "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.round(likeness) }, fill),
+    h("details", {}, h("summary", {}, "In figures"),
+      percentile !== undefined && percentile !== null && h("p", {}, `More alike than ${percentile} % of comparisons between different people.`),
+      h("p", {}, `Cosine ${cosine.toFixed(3)}`, measuredOn ? `; calibrated on ${measuredOn}.` : "; likeness is the bare cosine in percent.")));
+}
+
+/** The picture of somebody in the gallery; their initials where it is missing. */
+export function portrait(look, { size = "" } = {}) {
+  const initials = look.name.split(/\s+/).map(word => word[0]).slice(0, 2).join("");
+  const frame = h("span", { class: `portrait ${size}` }, h("span", { "aria-hidden": "true" }, initials));
+  if (look.thumbnail) {
+    const image = h("img", { src: look.thumbnail, alt: `Portrait of ${look.name}`, loading: "lazy", decoding: "async", width: 192, height: 192 });
+    image.addEventListener("error", () => image.remove());
+    frame.append(image);
+  }
+  return frame;
+}
+
+/**
+ * One look: the user's face and the person's side by side, and how alike they are.
+ * @param own an element that shows the user's face, or nothing when a person of the gallery was asked for
+ * @param more further elements, such as buttons
+ */
+export function lookCard(look, { own, measuredOn, large = false, more = [] } = {}) {
+  return h("article", { class: `look ${large ? "large" : ""}`, "data-person": look.personId },
+    h("div", { class: own ? "twins" : "twins single" }, own && h("span", { class: "portrait own" }, own), portrait(look)),
+    h("div", { class: "look-words" },
+      h("h3", {}, h("a", { href: `#/gallery/${look.personId}` }, look.name)),
+      h("p", { class: "fine" }, categoryName(look.category)),
+      likeness(look, measuredOn), more));
+}
