@@ -27,7 +27,7 @@ public static class Problems
 
     public static Problem SeveralFaces { get; } = new("several_faces", "There are several faces of similar size; enrol a photo that shows one person.");
 
-    public static Problem FacePoor(string what) => new("face_poor", $"The face is not good enough to enrol: {what}.");
+    public static Problem FacePoor(IEnumerable<string> advice) => new("face_poor", $"The face is not good enough to enrol. {string.Join(' ', advice)}");
 
     public static Problem SpaceUnknown(string space, IEnumerable<string> known) => new("space_unknown", $"There is no space '{space}'; there is {string.Join(", ", known)}.");
 

@@ -16,5 +16,8 @@ public sealed record FaceQuality(float Size, float Brightness, float Sharpness, 
     public const string TurnedAway = "turned_away";
     public const string CutOff = "cut_off";
 
+    /// <summary>For each reason what to do about it, as a sentence with what was measured and what is needed.</summary>
+    public IReadOnlyList<string> Advice { get; init; } = [];
+
     public bool IsGood => Reasons.Count == 0;
 }

@@ -26,7 +26,8 @@ internal static class QualityMeter
         if (sharpness < limits.MinSharpness) reasons.Add(FaceQuality.Blurred);
         if (turn > limits.MaxTurn) reasons.Add(FaceQuality.TurnedAway);
         if (visible < limits.MinVisible) reasons.Add(FaceQuality.CutOff);
-        return new(size, brightness, sharpness, turn, visible, reasons);
+        var quality = new FaceQuality(size, brightness, sharpness, turn, visible, reasons);
+        return quality.IsGood ? quality : quality with { Advice = [.. reasons.Select(reason => QualityAdvice.Of(reason, quality, limits))] };
     }
 
     private static float Mean(ReadOnlySpan<byte> luma)

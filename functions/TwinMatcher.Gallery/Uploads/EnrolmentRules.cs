@@ -14,18 +14,7 @@ internal static class EnrolmentRules
     {
         if (finding.Refusal is Refusal refusal) return new Problem(refusal.Code, refusal.Sentence);
         if (finding.Faces.Count > 1 && finding.Faces[1].Box.Area >= SimilarArea * finding.Faces[0].Box.Area) return Problems.SeveralFaces;
-        IReadOnlyList<string> reasons = finding.Faces[0].Quality.Reasons;
-        return reasons.Count == 0 ? null : Problems.FacePoor(string.Join(" and ", reasons.Select(InWords)));
+        FaceQuality quality = finding.Faces[0].Quality;
+        return quality.IsGood ? null : Problems.FacePoor(quality.Advice);
     }
-
-    private static string InWords(string reason) => reason switch
-    {
-        FaceQuality.TooSmall => "it is too small",
-        FaceQuality.TooDark => "it is too dark",
-        FaceQuality.TooBright => "it is too bright",
-        FaceQuality.Blurred => "it is blurred",
-        FaceQuality.TurnedAway => "it is turned away",
-        FaceQuality.CutOff => "it is cut off at the edge of the photo",
-        _ => reason,
-    };
 }

@@ -12,7 +12,7 @@ internal static class SeenFaces
     {
         Box box = face.Box;
         float[] landmarks = [.. Enumerable.Range(0, Landmarks.Count).SelectMany(i => new[] { face.Landmarks[i].X, face.Landmarks[i].Y })];
-        return new SeenFace(id, [box.X, box.Y, box.Width, box.Height], landmarks, face.Score, face.Quality.Reasons, face.Embeddings);
+        return new SeenFace(id, [box.X, box.Y, box.Width, box.Height], landmarks, face.Score, face.Quality.Reasons, face.Embeddings) { Advice = face.Quality.Advice };
     }
 
     /// <summary>The document of a match upload; where it would be too long for the store, the smallest faces are left out.</summary>

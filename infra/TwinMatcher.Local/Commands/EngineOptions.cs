@@ -9,7 +9,7 @@ internal sealed class EngineOptions
 {
     public Option<string?> Detector { get; } = new("--detector") { Description = "Detector by id; 'twin models list' names them", HelpName = "ID" };
 
-    public Option<string?> Space { get; } = new("--space") { Description = "Embedder by id, or 'hog', which needs no file", HelpName = "ID" };
+    public Option<string[]> Space { get; } = new("--space") { Description = "Embedder by id, or 'hog', which needs no file; may be repeated, the first being the one used", HelpName = "ID" };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
 
@@ -34,6 +34,6 @@ internal sealed class EngineOptions
     {
         Detector = parsed.GetValue(Detector),
         Detection = new DetectionOptions { Refine = !parsed.GetValue(FirstLook) },
-        Spaces = parsed.GetValue(Space) is string space ? [space] : null,
+        Spaces = parsed.GetValue(Space) is { Length: > 0 } spaces ? spaces : null,
     };
 }

@@ -58,7 +58,7 @@ internal static class ProblemCases
         ["photo_damaged"] = new("The picture is damaged or incomplete. Please send the original file again.", twin => MatchAsync(twin, FacePhotos.Of(1)[..400])),
         ["no_face"] = new("No face was found in the picture. Use one where a face is well lit and seen from the front.", twin => MatchAsync(twin, FacePhotos.Nobody())),
         ["several_faces"] = new("There are several faces of similar size; enrol a photo that shows one person.", twin => RefusedAsync(twin, FacePhotos.Faces((40, 60, 30), (130, 60, 30)))),
-        ["face_poor"] = new("The face is not good enough to enrol: it is too small.", twin => RefusedAsync(twin, FacePhotos.Faces((100, 80, PopulatedTwin.MinSize / 3 - 2)))),
+        ["face_poor"] = new($"The face is not good enough to enrol. Move closer: the face is {PopulatedTwin.MinSize - 6} px wide, {PopulatedTwin.MinSize} are needed.", twin => RefusedAsync(twin, FacePhotos.Faces((100, 80, PopulatedTwin.MinSize / 3 - 2)))),
         ["too_often"] = new("That was too much at once; the Retry-After header says how many seconds to wait.", AfterAllWasSpentAsync),
         ["unexpected"] = new("Something went wrong that should not have; it was noted under the request id.", _ => OnBrokenStorageAsync(new InvalidOperationException("a secret of the house"))),
         ["busy"] = new("Too much is going on; try again in a moment.", WhileAnotherMatchRunsAsync),

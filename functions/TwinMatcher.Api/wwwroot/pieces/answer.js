@@ -1,7 +1,6 @@
 import { count, h } from "./dom.js";
 import { lookCard } from "./looks.js";
 import { faceCrop } from "./photo.js";
-import { advice } from "./refusals.js";
 import { votes } from "./votes.js";
 import { ask } from "../api.js";
 
@@ -14,9 +13,8 @@ import { ask } from "../api.js";
 export function faceAnswer(answered, number, source, photo) {
   const { face, answers } = answered.faces[number];
   const crop = () => faceCrop(source, face);
-  const notes = advice(face);
   return h("section", { class: "face-answer", "aria-label": answered.faces.length > 1 ? `Looks of face ${number + 1}` : "Looks" },
-    notes.length > 0 && h("div", { class: "note warn" }, notes.map(note => h("p", {}, note))),
+    face.advice.length > 0 && h("div", { class: "note warn" }, face.advice.map(note => h("p", {}, note))),
     h("div", { class: answers.length > 1 ? "columns" : "column" }, answers.map(answer => h("div", { class: "stack" },
       answers.length > 1 && h("h2", {}, answer.space),
       answer.looks.length === 0

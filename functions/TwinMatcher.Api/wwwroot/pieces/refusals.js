@@ -20,15 +20,3 @@ export function refusal(problem, ...actions) {
     remedies[problem.code] && h("p", {}, remedies[problem.code]),
     actions.length > 0 && h("p", { class: "actions" }, actions));
 }
-
-const warnings = {
-  too_small: face => `Move closer: the face is only ${Math.round(Math.min(face.box.width, face.box.height))} px wide.`,
-  too_dark: () => "Find more light: the face is too dark.",
-  too_bright: () => "Find less light: the face is too bright.",
-  blurred: () => "Hold still, or wipe the lens: the face is blurred.",
-  turned_away: () => "Look at the camera: the face is turned away.",
-  cut_off: () => "Step into the middle: the face is cut off at the edge.",
-};
-
-/** What makes the answer about a face less sure, as advice; an empty list for a good one. */
-export const advice = face => face.warnings.map(code => warnings[code]?.(face) ?? code);

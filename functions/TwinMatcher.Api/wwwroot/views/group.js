@@ -7,7 +7,7 @@ import { likeness, outOfHundred, portrait } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop, facePhoto, openPhoto } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
-import { advice, refusal } from "../pieces/refusals.js";
+import { refusal } from "../pieces/refusals.js";
 import { failed, loading } from "../pieces/states.js";
 import { photoTypes, uploadPhoto } from "../pieces/upload.js";
 
@@ -65,7 +65,7 @@ function everybody(answered, photo) {
         h("h3", {}, `Face ${number + 1}: `, best ? h("a", { href: `#/gallery/${best.personId}` }, best.name) : "nobody"),
         best && likeness(best, answer.measuredOn),
         others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(look => `${look.name} (${outOfHundred(look.likeness)})`).join(" and ")}.`),
-        advice(face).map(note => h("p", { class: "note warn" }, note))));
+        face.advice.map(note => h("p", { class: "note warn" }, note))));
   });
   const picture = photo && facePhoto(photo, faces, {
     choose: number => rows[number].focus(),
