@@ -52,7 +52,7 @@ public sealed class GalleryTests(PageTwin twin)
     public Task Person_who_is_not_there_is_said_to_be_missing() => twin.VisitAsync("#/gallery/00000000000000000000000000", async visit =>
     {
         visit.Expect("status of 404");
-        await visit.SeesAsync("There is no such person in the gallery; they may have been forgotten.");
+        await Assertions.Expect(visit.Heading("Nobody is here")).ToBeVisibleAsync();
         await visit.AssertAccessibleAsync("gallery-missing");
     });
 

@@ -71,4 +71,4 @@ export function panel({ title, lead, file, tools = [], fetch, signal }) {
 
 const isNumber = (rows, at) => rows.some(row => typeof row[at] === "number");
 
-const words = value => value === null || value === undefined ? "\u2013" : typeof value === "number" ? value.toLocaleString("en", { maximumFractionDigits: 8 }) : String(value);
+const words = value => value === null || value === undefined ? "\u2013" : typeof value === "number" ? value.toLocaleString("en", { maximumSignificantDigits: Math.abs(value) < 1 ? 3 : 9 }) : String(value);

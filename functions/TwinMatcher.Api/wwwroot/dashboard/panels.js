@@ -14,7 +14,7 @@ const daysOf = { hour: 2, day: 30, month: 90 };
 const hint = { hour: { weekday: "short", hour: "2-digit" }, day: { day: "numeric", month: "short" }, month: { month: "short", year: "numeric" } };
 
 /** In UTC, as the server counts. */
-export const stepName = (from, step) => new Date(from).toLocaleString("en-GB", { ...hint[step], timeZone: "UTC" });
+const stepName = (from, step) => new Date(from).toLocaleString("en-GB", { ...hint[step], timeZone: "UTC" });
 
 /** All panels of the dashboard; `step()` answers the chosen length of a step. */
 export function panels(step, signal) {
@@ -52,7 +52,7 @@ export function panels(step, signal) {
         const spaces = [...new Set(points.map(point => point.space))];
         return {
           columns: ["Time (UTC)", "Space", "Version", "Right person first", "Challenger", "Promoted", "Reason"],
-          rows: points.map(({ at, space, version, rank1, challenger, promoted, reason }) => [at, space, version, rank1, challenger, promoted ? "yes" : "no", (reason ?? "").replaceAll("_", " ")]),
+          rows: points.toReversed().map(({ at, space, version, rank1, challenger, promoted, reason }) => [minute(at), space, version, rank1, challenger, promoted ? "yes" : "no", (reason ?? "").replaceAll("_", " ")]),
           nothing: "No training has been tested yet. Models are trained every three days once there are faces enough, or from Models by an admin.",
           summary: `Lines for ${spaces.join(" and ")}; ${count(points.filter(point => point.promoted).length, "promotion")} in ${count(points.length, "training")}.`,
           chart: colours => ({
@@ -80,7 +80,7 @@ export function panels(step, signal) {
         const { points } = await activity(query());
         const total = sum(points, "matches");
         return {
-          columns: ["From (UTC)", "Matches", "Median ms"], rows: total === 0 ? [] : points.map(point => [point.from, point.matches, point.matches > 0 ? point.medianMs : null]),
+          columns: ["From (UTC)", "Matches", "Median ms"], rows: total === 0 ? [] : newestFirst(points, point => [point.matches, point.matches > 0 ? point.medianMs : null]),
           nothing: "There were no matches in this time.", summary: `${count(total, "match", "matches")} over ${count(points.length, step())}.`,
           chart: colours => ({
             data: {
@@ -104,7 +104,7 @@ export function panels(step, signal) {
         const { points } = await activity(query());
         const agreed = sum(points, "agreed"), disagreed = sum(points, "disagreed");
         return {
-          columns: ["From (UTC)", "Agreed", "Disagreed"], rows: agreed + disagreed === 0 ? [] : points.map(point => [point.from, point.agreed, point.disagreed]),
+          columns: ["From (UTC)", "Agreed", "Disagreed"], rows: agreed + disagreed === 0 ? [] : newestFirst(points, point => [point.agreed, point.disagreed]),
           nothing: "Nobody has voted in this time.", summary: `${agreed} agreed, ${disagreed} disagreed.`,
           chart: colours => ({
             type: "bar",
@@ -145,7 +145,7 @@ export function panels(step, signal) {
   function cost() {
     const memory = select("Memory of the function", [512, 1024, 1769, 3008, 4096, 8192].map(size => [String(size), `${size.toLocaleString("en")} MB`]), "1769");
     const made = panel({
-      title: "Cost of 1,000 matches on AWS", lead: "From how long matches took here and list prices; without free tier, storage, traffic and what a larger function saves in time.", file: "cost", tools: [memory.field], signal,
+      title: "Cost of 1,000 matches", lead: "On AWS: from how long matches took here and list prices, without free tier, storage, traffic, or the time that more memory saves.", file: "cost", tools: [memory.field], signal,
       fetch: async own => {
         const estimate = await ask("/v1/stats/cost", { query: { days: daysOf[step()], memory: memory.input.value }, signal: own });
         const { lines } = estimate;
@@ -170,7 +170,12 @@ export function panels(step, signal) {
   }
 }
 
-export const sum = (points, key) => points.reduce((total, point) => total + point[key], 0);
+/** As people and spreadsheets both read it. */
+const minute = at => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
+const newestFirst = (points, cells) => points.toReversed().map(point => [minute(point.from), ...cells(point)]);
+
+const sum = (points, key) => points.reduce((total, point) => total + point[key], 0);
 
 /** One request for all who ask the same within a moment. */
 function shared(fetch) {

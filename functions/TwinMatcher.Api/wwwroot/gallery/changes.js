@@ -113,12 +113,13 @@ export function forgetPerson(person) {
 
   function show(receipt) {
     const vectors = Object.values(receipt.vectors).flat().length;
+    box.querySelector("h2").textContent = "Receipt";
     body.replaceChildren(
       h("p", { role: "status" }, h("strong", {}, `${person.name} was forgotten.`)),
       h("ul", { class: "receipt" },
         h("li", {}, `${count(receipt.objects.length, "file")} removed`),
         h("li", {}, `${count(receipt.documents.length, "document")} removed`),
-        h("li", {}, `${count(vectors, "vector")} no answer uses any more`, receipt.purged ? ", and gone from storage" : "; they leave storage within a minute")),
+        h("li", {}, `${count(vectors, "vector")} no answer uses any more`, receipt.purged ? ", and gone from storage" : "; storage follows within a minute")),
       h("details", {}, h("summary", {}, "Everything that was removed"), h("pre", { tabindex: 0 }, [...receipt.objects, ...receipt.documents].join("\n"))),
       h("p", { class: "actions" },
         h("button", { type: "button", onclick: () => download(`receipt-${receipt.personId}.json`, "application/json", JSON.stringify(receipt, null, 2)) }, "Download the receipt"),

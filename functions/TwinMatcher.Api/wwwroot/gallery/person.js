@@ -10,7 +10,9 @@ const looksShown = 6;
 /** One person: who they are, the enrolled faces, and whom they look like. */
 export async function show(root, { place: [id], signal }) {
   root.append(loading("Opening"));
-  const { person, faces } = await found(id, signal);
+  const detail = await found(id, signal);
+  if (!detail) return missing(root);
+  const { person, faces } = detail;
   document.title = `${person.name} - TwinMatcher`;
   root.replaceChildren(
     h("p", {}, h("a", { href: "#/gallery" }, "\u2190 All people")),
@@ -33,13 +35,19 @@ export async function show(root, { place: [id], signal }) {
   }
 }
 
+/** Null when there is no such person. */
 async function found(id, signal) {
   try {
     return await ask(`/v1/people/${encodeURIComponent(id)}`, { signal });
   } catch (problem) {
-    if (problem.code === "person_unknown") problem.message = "There is no such person in the gallery; they may have been forgotten.";
+    if (problem.code === "person_unknown") return null;
     throw problem;
   }
+}
+
+function missing(root) {
+  root.replaceChildren(h("div", { class: "view-head" }, h("h1", {}, "Nobody is here"),
+    h("p", { class: "lead" }, "There is no such person in the gallery; they may have been forgotten. "), h("p", {}, h("a", { href: "#/gallery" }, "See everybody"))));
 }
 
 function provenance({ source, licence, consent, addedAt }) {
@@ -60,10 +68,12 @@ function enrolled(person, faces) {
 function looks(person, signal) {
   const asked = { category: "", spaces: [] };
   const answer = h("div", {});
-  const tools = h("div", { class: "tools" });
+  const tools = h("div", { class: "tools", hidden: true });
   let running;
   spaces(signal).then(list => {
-    if (list.length > 1) tools.append(...modelChoice(list, chosen => { asked.spaces = chosen; start(); }).filter(Boolean));
+    if (list.length < 2) return;
+    tools.append(...modelChoice(list, chosen => { asked.spaces = chosen; start(); }).filter(Boolean));
+    tools.hidden = false;
   }, () => { /* The default one will do. */ });
   start();
   return h("section", { class: "stack" }, h("h2", {}, `Who looks like ${person.name}?`), tools,
@@ -88,7 +98,11 @@ function looks(person, signal) {
 
   function column({ space, looks: found, measuredOn }, _, all) {
     return h("div", { class: "stack" }, all.length > 1 && h("h3", {}, space),
-      found.length === 0 ? alone() : h("div", { class: "looks" }, found.map(look => lookCard(look, { own: portrait(person), measuredOn }))));
+      found.length === 0 ? alone() : h("div", { class: "looks" }, found.map(look => lookCard(look, { own: own(), measuredOn }))));
+  }
+
+  function own() {
+    return person.thumbnail ? h("img", { src: person.thumbnail, alt: `Portrait of ${person.name}`, width: 192, height: 192 }) : h("span", {}, person.name[0]);
   }
 
   function alone() {
