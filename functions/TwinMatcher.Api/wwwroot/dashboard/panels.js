@@ -34,7 +34,7 @@ export function panels(step, signal) {
           tall: 60 + 28 * looks.length,
           chart: colours => ({
             type: "bar", data: { labels: looks.map(look => look.name), datasets: [{ label: "Best look", data: looks.map(look => look.matches), backgroundColor: colours.accent, maxBarThickness: 18, borderRadius: 2 }] },
-            options: { indexAxis: "y", scales: { x: axis(), y: names() } },
+            options: { indexAxis: "y", scales: { x: axis(), y: names({ ticks: { callback: place => short(looks[place].name) } }) } },
           }),
         };
       },
@@ -160,7 +160,7 @@ export function panels(step, signal) {
           ] : [],
           chart: colours => ({
             type: "bar", data: { labels: lines.map(line => line.item), datasets: [{ label: "US dollars", data: lines.map(line => line.usd), backgroundColor: colours.accent, maxBarThickness: 18, borderRadius: 2 }] },
-            options: { indexAxis: "y", scales: { x: axis("US dollars", { ticks: { precision: undefined, callback: value => dollars(value) } }), y: names() } },
+            options: { indexAxis: "y", scales: { x: axis("US dollars", { ticks: { precision: undefined, maxRotation: 0, maxTicksLimit: 5, callback: value => dollars(value) } }), y: names() } },
           }),
         };
       },
@@ -169,6 +169,11 @@ export function panels(step, signal) {
     return made;
   }
 }
+
+/** Names longer than this would leave no room for bars on a phone. */
+const longest = 16;
+
+const short = name => name.length > longest ? `${name.slice(0, longest - 1)}\u2026` : name;
 
 /** As people and spreadsheets both read it. */
 const minute = at => new Date(at).toISOString().slice(0, 16).replace("T", " ");
