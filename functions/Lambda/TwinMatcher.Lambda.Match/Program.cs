@@ -5,7 +5,6 @@ using TwinMatcher.Aws.Runtime;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
-using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Http;
 using TwinMatcher.Lambda;
 using TwinMatcher.Match;
@@ -29,7 +28,7 @@ return await LambdaLoop.RunAsync(
         Task whole = fresh.EnsureAsync(stop).AsTask();
         HttpOptions options = LambdaHttp.Options(storage, Environment.GetEnvironmentVariable);
         var gallery = new GalleryOptions();
-        var looks = new FindLooks(storage.Documents, engine, indexes, gallery, storage.Clock, storage.Chance);
+        var matches = new MatchUseCases(storage.Documents, storage.Objects, engine, indexes, gallery, storage.Clock, storage.Chance);
         var useCases = new ApiUseCases(
             storage.Documents, storage.Objects, gallery, storage.Clock, storage.Chance,
             _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. engine.Spaces.Select(space => indexes[space].Status)]));
@@ -38,7 +37,7 @@ return await LambdaLoop.RunAsync(
             (app, admins) =>
             {
                 app.Use((context, next) => AfterRefresh(context, next));
-                app.MapTwinMatch(looks, gallery, options);
+                app.MapTwinMatch(matches, gallery, options);
                 app.MapTwinApi(useCases, admins, options);
             },
             stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Learning.Runs;
 using TwinMatcher.Local.Serving;
