@@ -16,6 +16,9 @@ public sealed class ApiUseCases(
     /// <summary>Told when a training was asked for, where somebody in this process can begin it at once; elsewhere the clock finds it.</summary>
     public Action? TrainingAsked { get; init; }
 
+    /// <summary>Id of the model that finds faces, where it is in this process.</summary>
+    public string? Detector { get; init; }
+
     internal IObjects Objects => objects;
 
     internal Chance Chance => chance;

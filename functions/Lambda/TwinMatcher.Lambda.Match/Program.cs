@@ -31,7 +31,10 @@ return await LambdaLoop.RunAsync(
         var matches = new MatchUseCases(storage.Documents, storage.Objects, engine, indexes, gallery, storage.Clock, storage.Chance);
         var useCases = new ApiUseCases(
             storage.Documents, storage.Objects, gallery, storage.Clock, storage.Chance,
-            _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. engine.Spaces.Select(space => indexes[space].Status)]));
+            _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. engine.Spaces.Select(space => indexes[space].Status)]))
+        {
+            Detector = engine.Detector,
+        };
         LambdaHandler handler = await LambdaHttp.StartAsync(
             storage, options,
             (app, admins) =>

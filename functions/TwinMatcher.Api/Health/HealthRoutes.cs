@@ -10,16 +10,18 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder routes, ApiUseCases useCases)
         => routes.MapGet("/healthz", async context => await context.AnswerAsync(
-            HealthBody.Of(await useCases.IndexesAsync(context.RequestAborted)), ApiJson.Default.HealthBody)).Costs(0);
+            HealthBody.Of(useCases.Detector, await useCases.IndexesAsync(context.RequestAborted)), ApiJson.Default.HealthBody)).Costs(0);
 }
 
 /// <summary>State of the whole.</summary>
 /// <param name="Status"><c>ok</c>, or <c>damaged</c> when shards could not be read and are left out, or a champion could not and another head answers.</param>
-internal sealed record HealthBody(string Status, string Version, IReadOnlyList<IndexBody> Indexes)
+/// <param name="Detector">Which model finds faces; missing where another function does.</param>
+internal sealed record HealthBody(string Status, string Version, string? Detector, IReadOnlyList<IndexBody> Indexes)
 {
-    public static HealthBody Of(IReadOnlyList<IndexStatus> indexes) => new(
+    public static HealthBody Of(string? detector, IReadOnlyList<IndexStatus> indexes) => new(
         indexes.Any(index => index.Damaged.Count > 0 || index.HeadTrouble is not null) ? "damaged" : "ok",
         typeof(HealthBody).Assembly.GetName().Version!.ToString(3),
+        detector,
         [.. indexes.Select(index => new IndexBody(
             index.Space, index.HeadVersion, index.Faces, index.People, index.Generation, index.Bases, index.Deltas, index.Refreshed, index.Damaged, index.HeadTrouble))]);
 }

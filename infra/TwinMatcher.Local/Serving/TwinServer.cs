@@ -100,6 +100,7 @@ internal sealed class TwinServer : IAsyncDisposable
             _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]))
         {
             TrainingAsked = train,
+            Detector = product.Engine.Detector,
         };
         app.MapTwinApi(useCases, admins, options.Http);
         app.MapTwinMatch(
