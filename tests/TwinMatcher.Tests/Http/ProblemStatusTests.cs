@@ -51,7 +51,7 @@ public sealed partial class ProblemStatusTests
 
     private static object Something(Type type) => type == typeof(string) ? "x"
         : type == typeof(PhotoLimits) ? new PhotoLimits()
-        : type.IsAssignableFrom(typeof(string[])) ? new[] { "x" }
+        : type.IsAssignableFrom(typeof(string[])) ? new[] { "X." }
         : Activator.CreateInstance(type)!;
 
     [GeneratedRegex(@"\A['A-Z].*\.\z")]
