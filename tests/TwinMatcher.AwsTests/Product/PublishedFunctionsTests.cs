@@ -47,7 +47,7 @@ public sealed class PublishedFunctionsTests(Moto moto)
         JsonNode ticket = await stack.JsonAsync("POST", "/v1/uploads", new JsonObject { ["contentType"] = "image/webp", ["purpose"] = "enrol", ["personId"] = person }, admin: true, status: 201);
         UploadForm form = new(new Uri((string)ticket["url"]!), ticket["fields"]!.AsObject().ToDictionary(field => field.Key, field => (string)field.Value!));
         Assert.True(await Browser.StoresAsync(form, await File.ReadAllBytesAsync(Path.Combine(Photos, photo + ".webp"), TestContext.Current.CancellationToken)));
-        Assert.Equal(1, await stack.DeliverAsync());
+        Assert.True(await stack.DeliverAsync() >= 1);
         JsonNode upload = await stack.JsonAsync("GET", $"/v1/uploads/{(string)ticket["uploadId"]!}");
         Assert.True((string)upload["state"]! == "ready", upload.ToJsonString());
         return person;
