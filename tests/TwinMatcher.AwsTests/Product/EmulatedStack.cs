@@ -39,6 +39,8 @@ internal sealed class EmulatedStack : IAsyncDisposable
         foreach (string name in (string[])["Api", "Ingest", "Match", "Retrain"])
             Assert.SkipUnless(File.Exists(Path.Combine(Packages, name, "bootstrap")), $"package {name} not present; make them with: make packages");
         TestAws aws = await TestAws.OpenAsync(moto.Address, TimeProvider.System);
+        string permissions = Path.Combine(Repository.Root, "tests", "TwinMatcher.AwsTests", "Template", "permissions.txt");
+        aws.Gate.Roles = new RoleCheck(await File.ReadAllLinesAsync(permissions, TestContext.Current.CancellationToken));
         EmulatedStack stack = new(aws, new QueueClient(moto.Address, aws.Options.Region));
         await aws.CreateTableAsync();
         await aws.CreateBucketAsync();
@@ -108,18 +110,12 @@ internal sealed class EmulatedStack : IAsyncDisposable
         return done;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (FunctionProcess process in _processes) await process.DisposeAsync();
-        _queues.Dispose();
-        await _aws.DisposeAsync();
-    }
-
-    private async Task<FunctionProcess> RunAsync(string name)
+    /// <summary>Starts one more process of a function.</summary>
+    public async Task<FunctionProcess> RunAsync(string name)
     {
         FunctionProcess process = await FunctionProcess.StartAsync(Path.Combine(Packages, name), new Dictionary<string, string>
         {
-            ["AWS_REGION"] = _aws.Options.Region, ["AWS_ACCESS_KEY_ID"] = SigningKey.AccessKey, ["AWS_SECRET_ACCESS_KEY"] = SigningKey.Secret,
+            ["AWS_REGION"] = _aws.Options.Region, ["AWS_ACCESS_KEY_ID"] = RoleCheck.KeyOf(name + "Role"), ["AWS_SECRET_ACCESS_KEY"] = SigningKey.Secret,
             ["AWS_ENDPOINT_URL_S3"] = _aws.Gate.Address.ToString(), ["AWS_ENDPOINT_URL_DYNAMODB"] = _aws.Gate.Address.ToString(),
             ["TWIN_TABLE"] = _aws.Options.Table, ["TWIN_BUCKET"] = _aws.Options.Bucket, ["TWIN_MOST_RECEIVES"] = $"{MostReceives}",
             ["TWIN_ADMIN_TOKEN_HASH"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminToken))),
@@ -127,5 +123,12 @@ internal sealed class EmulatedStack : IAsyncDisposable
         });
         _processes.Add(process);
         return process;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (FunctionProcess process in _processes) await process.DisposeAsync();
+        _queues.Dispose();
+        await _aws.DisposeAsync();
     }
 }

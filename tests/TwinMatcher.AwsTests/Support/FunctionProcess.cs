@@ -8,6 +8,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly StringBuilder _said = new();
     private readonly Process _process;
+    private bool _disposed;
 
     private FunctionProcess(RuntimeApiEmulator api, Process process) => (Api, _process) = (api, process);
 
@@ -46,8 +47,10 @@ internal sealed class FunctionProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>May be called twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
