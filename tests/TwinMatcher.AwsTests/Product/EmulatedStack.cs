@@ -66,9 +66,13 @@ internal sealed class EmulatedStack : IAsyncDisposable
         JsonObject http = new() { ["method"] = method, ["path"] = parts[0], ["protocol"] = "HTTP/1.1", ["sourceIp"] = "203.0.113.9" };
         JsonObject payload = new()
         {
-            ["version"] = "2.0", ["rawPath"] = Uri.UnescapeDataString(parts[0]), ["rawQueryString"] = parts.Length > 1 ? parts[1] : "", ["headers"] = headers,
+            ["version"] = "2.0",
+            ["rawPath"] = Uri.UnescapeDataString(parts[0]),
+            ["rawQueryString"] = parts.Length > 1 ? parts[1] : "",
+            ["headers"] = headers,
             ["requestContext"] = new JsonObject { ["requestId"] = Guid.NewGuid().ToString(), ["stage"] = "$default", ["domainName"] = "twin.example", ["http"] = http },
-            ["body"] = body is null ? null : Convert.ToBase64String(body), ["isBase64Encoded"] = body is not null,
+            ["body"] = body is null ? null : Convert.ToBase64String(body),
+            ["isBase64Encoded"] = body is not null,
         };
         FunctionProcess function = isMatch ? Match : Api;
         FunctionAnswer answer = await function.Api.InvokeAsync(Encoding.UTF8.GetBytes(payload.ToJsonString()));
@@ -115,9 +119,14 @@ internal sealed class EmulatedStack : IAsyncDisposable
     {
         FunctionProcess process = await FunctionProcess.StartAsync(Path.Combine(Packages, name), new Dictionary<string, string>
         {
-            ["AWS_REGION"] = _aws.Options.Region, ["AWS_ACCESS_KEY_ID"] = RoleCheck.KeyOf(name + "Role"), ["AWS_SECRET_ACCESS_KEY"] = SigningKey.Secret,
-            ["AWS_ENDPOINT_URL_S3"] = _aws.Gate.Address.ToString(), ["AWS_ENDPOINT_URL_DYNAMODB"] = _aws.Gate.Address.ToString(),
-            ["TWIN_TABLE"] = _aws.Options.Table, ["TWIN_BUCKET"] = _aws.Options.Bucket, ["TWIN_MOST_RECEIVES"] = $"{MostReceives}",
+            ["AWS_REGION"] = _aws.Options.Region,
+            ["AWS_ACCESS_KEY_ID"] = RoleCheck.KeyOf(name + "Role"),
+            ["AWS_SECRET_ACCESS_KEY"] = SigningKey.Secret,
+            ["AWS_ENDPOINT_URL_S3"] = _aws.Gate.Address.ToString(),
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = _aws.Gate.Address.ToString(),
+            ["TWIN_TABLE"] = _aws.Options.Table,
+            ["TWIN_BUCKET"] = _aws.Options.Bucket,
+            ["TWIN_MOST_RECEIVES"] = $"{MostReceives}",
             ["TWIN_ADMIN_TOKEN_HASH"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminToken))),
             ["TWIN_CACHE"] = Path.Combine(Path.GetTempPath(), "twin-no-such-folder"),
         });

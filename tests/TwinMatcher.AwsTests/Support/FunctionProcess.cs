@@ -14,6 +14,16 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public RuntimeApiEmulator Api { get; }
 
+    /// <summary>Processor time so far, which a busy machine does not stretch.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What it logged.</summary>
     public string Said
     {

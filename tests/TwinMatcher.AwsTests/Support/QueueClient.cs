@@ -18,7 +18,11 @@ internal sealed class QueueClient(Uri emulator, string region) : IDisposable
     {
         JsonNode answer = await CallAsync("ReceiveMessage", new JsonObject
         {
-            ["QueueUrl"] = url, ["MaxNumberOfMessages"] = 5, ["VisibilityTimeout"] = 1, ["WaitTimeSeconds"] = 1, ["AttributeNames"] = new JsonArray("All"),
+            ["QueueUrl"] = url,
+            ["MaxNumberOfMessages"] = 5,
+            ["VisibilityTimeout"] = 1,
+            ["WaitTimeSeconds"] = 1,
+            ["AttributeNames"] = new JsonArray("All"),
         });
         return [.. (answer["Messages"] as JsonArray ?? []).Select(message => message!)];
     }

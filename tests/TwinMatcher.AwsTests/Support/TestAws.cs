@@ -61,7 +61,8 @@ internal sealed class TestAws : IAsyncDisposable
 
     public Task CreateBucketAsync() => _s3.PutBucketAsync(new PutBucketRequest
     {
-        BucketName = Options.Bucket, PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = Options.Region },
+        BucketName = Options.Bucket,
+        PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = Options.Region },
     });
 
     /// <summary>Lets the bucket tell a queue of what is uploaded.</summary>
