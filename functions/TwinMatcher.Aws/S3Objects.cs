@@ -118,8 +118,13 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
             using Stream input = bytes.Open();
             PutObjectRequest request = new()
             {
-                BucketName = options.Bucket, Key = key, InputStream = input, ContentType = contentType,
-                AutoCloseStream = false, AutoResetStreamPosition = false, UseChunkEncoding = false,
+                BucketName = options.Bucket,
+                Key = key,
+                InputStream = input,
+                ContentType = contentType,
+                AutoCloseStream = false,
+                AutoResetStreamPosition = false,
+                UseChunkEncoding = false,
                 IfNoneMatch = onlyAbsent ? "*" : null,
             };
             if (onlyAbsent) request.Metadata[WrittenBy] = stamp;

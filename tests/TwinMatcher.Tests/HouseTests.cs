@@ -22,6 +22,10 @@ public sealed partial class HouseTests
         ["TwinMatcher.Match"] = ["TwinMatcher.Gallery", "TwinMatcher.Http"],
         ["TwinMatcher.Ingest"] = ["TwinMatcher.Gallery"],
         ["TwinMatcher.Retrain"] = ["TwinMatcher.Gallery", "TwinMatcher.Learning"],
+        ["TwinMatcher.Lambda.Api"] = ["TwinMatcher.Api", "TwinMatcher.Aws", "TwinMatcher.Gallery", "TwinMatcher.Http"],
+        ["TwinMatcher.Lambda.Ingest"] = ["TwinMatcher.Aws", "TwinMatcher.Faces", "TwinMatcher.Gallery", "TwinMatcher.Ingest"],
+        ["TwinMatcher.Lambda.Match"] = ["TwinMatcher.Api", "TwinMatcher.Aws", "TwinMatcher.Faces", "TwinMatcher.Gallery", "TwinMatcher.Http", "TwinMatcher.Match"],
+        ["TwinMatcher.Lambda.Retrain"] = ["TwinMatcher.Aws", "TwinMatcher.Gallery", "TwinMatcher.Retrain"],
         ["TwinMatcher.Cast"] = [],
     };
 
@@ -72,7 +76,7 @@ public sealed partial class HouseTests
     /// <summary>What is committed or about to be, as far as it is ours: relative paths with forward slashes.</summary>
     private static IEnumerable<string> Files()
     {
-        string[] made = ["bin", "obj", "node_modules", "restored", "TestResults", "BenchmarkDotNet.Artifacts"];
+        string[] made = ["bin", "obj", "node_modules", "restored", "TestResults", "BenchmarkDotNet.Artifacts", "artifacts"];
         return Walk(Repository.Root).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'));
 
         IEnumerable<string> Walk(string folder) => Directory.EnumerateFiles(folder)

@@ -32,8 +32,12 @@ internal sealed class DynamoWrite(string table, string stamp, DateTimeOffset now
             await client.PutItemAsync(
                 new PutItemRequest
                 {
-                    TableName = table, Item = put.Item, ConditionExpression = put.ConditionExpression, ExpressionAttributeNames = put.ExpressionAttributeNames,
-                    ExpressionAttributeValues = put.ExpressionAttributeValues, ReturnValuesOnConditionCheckFailure = put.ReturnValuesOnConditionCheckFailure,
+                    TableName = table,
+                    Item = put.Item,
+                    ConditionExpression = put.ConditionExpression,
+                    ExpressionAttributeNames = put.ExpressionAttributeNames,
+                    ExpressionAttributeValues = put.ExpressionAttributeValues,
+                    ReturnValuesOnConditionCheckFailure = put.ReturnValuesOnConditionCheckFailure,
                 },
                 cancellation).ConfigureAwait(false);
         }
@@ -43,8 +47,12 @@ internal sealed class DynamoWrite(string table, string stamp, DateTimeOffset now
             await client.UpdateItemAsync(
                 new UpdateItemRequest
                 {
-                    TableName = table, Key = update.Key, UpdateExpression = update.UpdateExpression, ConditionExpression = update.ConditionExpression,
-                    ExpressionAttributeNames = update.ExpressionAttributeNames, ExpressionAttributeValues = update.ExpressionAttributeValues,
+                    TableName = table,
+                    Key = update.Key,
+                    UpdateExpression = update.UpdateExpression,
+                    ConditionExpression = update.ConditionExpression,
+                    ExpressionAttributeNames = update.ExpressionAttributeNames,
+                    ExpressionAttributeValues = update.ExpressionAttributeValues,
                     ReturnValuesOnConditionCheckFailure = update.ReturnValuesOnConditionCheckFailure,
                 },
                 cancellation).ConfigureAwait(false);
@@ -97,7 +105,11 @@ internal sealed class DynamoWrite(string table, string stamp, DateTimeOffset now
         if (change.Expires is DateTimeOffset expires) item[DynamoItem.Expires] = DynamoItem.Seconds(expires);
         return new Put
         {
-            TableName = table, Item = item, ConditionExpression = Absent, ExpressionAttributeNames = NamesOf(0), ExpressionAttributeValues = ValuesOf(0),
+            TableName = table,
+            Item = item,
+            ConditionExpression = Absent,
+            ExpressionAttributeNames = NamesOf(0),
+            ExpressionAttributeValues = ValuesOf(0),
             ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
     }

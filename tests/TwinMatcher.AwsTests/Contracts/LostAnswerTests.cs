@@ -138,6 +138,22 @@ public sealed class LostAnswerTests(Moto moto) : IAsyncLifetime
         Assert.Null(await Aws.Objects.PutIfAbsentAsync("a", new MemoryStream([1]), "text/plain", Cancellation));
     }
 
+    [Fact]
+    public async Task File_is_sent_again_from_where_it_began_and_is_left_open()
+    {
+        byte[] bytes = new byte[300_000];
+        new Random(1).NextBytes(bytes);
+        string path = Path.GetTempFileName();
+        await using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        await file.WriteAsync(bytes, Cancellation);
+        file.Position = 1000;
+        bool first = true;
+        Aws.Gate.Faults = _ => Exchange(ref first) ? Fault.Refuse(503, "SlowDown") : null;
+        await Aws.Objects.PutAsync("a", file, "text/plain", Cancellation);
+        Assert.Equal(bytes[1000..], (await Aws.Objects.GetAsync("a", Cancellation))!.Bytes.ToArray());
+        Assert.True(file.CanRead);
+    }
+
     /// <param name="of">Which of the writes loses its answer.</param>
     /// <param name="meanwhile">Done before the attempt is repeated.</param>
     /// <param name="seen">Whether the adapter sees that something went wrong; the HTTP client repeats a request by itself when its connection is cut.</param>

@@ -36,6 +36,9 @@ internal sealed class ServiceGate : IAsyncDisposable
     /// <summary>moto looks at a condition and then writes, attribute by attribute, and others see what lies between; DynamoDB and S3 do all in one step.</summary>
     public bool OneAtATime { get; init; } = true;
 
+    /// <summary>Who may do what; everybody everything when null.</summary>
+    public RoleCheck? Roles { get; set; }
+
     /// <summary>Everything that came, in order.</summary>
     public ConcurrentQueue<GateRequest> Seen { get; } = new();
 
@@ -67,8 +70,8 @@ internal sealed class ServiceGate : IAsyncDisposable
         try
         {
             bool isForm = request.Method == "POST" && request.Header("content-type").StartsWith("multipart/form-data", StringComparison.Ordinal);
-            if (isForm) await FormCheck.CheckAsync(request, _clock);
-            else if (request.Method != "OPTIONS") SignatureCheck.Check(request, _clock);
+            (string owner, string key) = isForm ? await FormCheck.CheckAsync(request, _clock) : (SignatureCheck.Check(request, _clock), RoleCheck.ObjectOf(request));
+            Roles?.Check(owner, request, key);
         }
         catch (DeniedException denied)
         {

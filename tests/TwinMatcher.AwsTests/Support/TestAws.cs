@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using TwinMatcher.Aws;
 using TwinMatcher.Aws.Retrying;
 using TwinMatcher.AwsTests.Support.Guard;
@@ -58,9 +59,24 @@ internal sealed class TestAws : IAsyncDisposable
         while ((await _dynamo.DescribeTableAsync(Options.Table)).Table.TableStatus != TableStatus.ACTIVE) await Task.Delay(20);
     }
 
-    public Task CreateBucketAsync() => _s3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest
+    public Task CreateBucketAsync() => _s3.PutBucketAsync(new PutBucketRequest
     {
-        BucketName = Options.Bucket, PutBucketConfiguration = new Amazon.S3.Model.PutBucketConfiguration { LocationConstraint = Options.Region },
+        BucketName = Options.Bucket,
+        PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = Options.Region },
+    });
+
+    /// <summary>Lets the bucket tell a queue of what is uploaded.</summary>
+    public Task NotifyAsync(string queueArn) => _s3.PutBucketNotificationAsync(new PutBucketNotificationRequest
+    {
+        BucketName = Options.Bucket,
+        QueueConfigurations =
+        [
+            new QueueConfiguration
+            {
+                Queue = queueArn, Events = [EventType.ObjectCreatedAll],
+                Filter = new Filter { S3KeyFilter = new S3KeyFilter { FilterRules = [new FilterRule { Name = "prefix", Value = "uploads/" }] } },
+            },
+        ],
     });
 
     public async ValueTask DisposeAsync()

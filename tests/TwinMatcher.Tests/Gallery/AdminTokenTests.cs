@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using TwinMatcher.Gallery;
+using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Gallery;
 
@@ -56,4 +58,30 @@ public sealed class AdminTokenTests
         string?[] tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () => await Token.CreateAsync())));
         Assert.True(await Token.IsValidAsync(Assert.Single(tokens, token => token is not null)));
     }
+
+    [Fact]
+    public async Task Token_whose_hash_is_adopted_is_valid_and_the_one_before_is_not()
+    {
+        string? old = await Token.CreateAsync();
+        await Token.AdoptAsync(Convert.ToHexString(SHA256.HashData("mine"u8)));
+        Assert.True(await Token.IsValidAsync("mine"));
+        Assert.False(await Token.IsValidAsync(old));
+    }
+
+    [Fact]
+    public async Task Hash_that_is_there_already_is_not_written_again()
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData("mine"u8));
+        await Token.AdoptAsync(hash);
+        FaultPlan calls = FaultPlan.None();
+        _gallery.Faults = calls;
+        await Token.AdoptAsync(hash);
+        Assert.StartsWith("get ", Assert.Single(calls.Log), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
+    public Task Hash_that_is_none_is_a_mistake(string hash) => Assert.ThrowsAsync<ArgumentException>(async () => await Token.AdoptAsync(hash));
 }

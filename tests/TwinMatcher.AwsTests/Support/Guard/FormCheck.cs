@@ -9,11 +9,13 @@ namespace TwinMatcher.AwsTests.Support.Guard;
 /// <summary>Checks a form posted to a bucket as S3 does: the signature of its policy, and every condition and field against each other.</summary>
 internal static class FormCheck
 {
-    public static async Task CheckAsync(GateRequest request, TimeProvider clock)
+    /// <returns>Whose key signed it, and where the object is to lie.</returns>
+    public static async Task<(string Owner, string Key)> CheckAsync(GateRequest request, TimeProvider clock)
     {
         (Dictionary<string, string> fields, long size) = await FieldsAsync(request);
         if (!fields.TryGetValue("policy", out string? policy)) throw new DeniedException(403, "AccessDenied", "no policy");
-        SigningKey.Of(Field("x-amz-credential")).Verify(policy, Field("x-amz-signature"));
+        SigningKey key = SigningKey.Of(Field("x-amz-credential"));
+        key.Verify(policy, Field("x-amz-signature"));
         JsonNode rules = JsonNode.Parse(Convert.FromBase64String(policy))!;
         DateTimeOffset expires = DateTimeOffset.Parse((string)rules["expiration"]!, CultureInfo.InvariantCulture);
         if (clock.GetUtcNow() > expires) throw new DeniedException(403, "AccessDenied", "Policy expired");
@@ -28,6 +30,7 @@ internal static class FormCheck
 
         if (fields.Keys.FirstOrDefault(name => !named.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.Ordinal)) is string extra)
             throw new DeniedException(403, "AccessDenied", $"Extra input fields: {extra}");
+        return (key.Owner, "/" + Field("key"));
 
         string Field(string name) => fields.TryGetValue(name, out string? value) ? value : "";
     }

@@ -13,18 +13,18 @@ internal static class SignatureCheck
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
     /// <param name="clock">Of the product, whose presigned addresses follow it; clients of the SDK follow the system's.</param>
-    public static void Check(GateRequest request, TimeProvider clock)
+    /// <returns>Whose key signed it.</returns>
+    public static string Check(GateRequest request, TimeProvider clock)
     {
         List<(string Name, string Value)> query = Parameters(request.Query);
-        if (query.Exists(pair => pair.Name == "X-Amz-Signature")) Presigned(request, query, clock);
-        else if (request.Header("authorization") is { Length: > 0 } authorization) Signed(request, query, authorization);
-        else throw new DeniedException(403, "AccessDenied", "anonymous");
+        if (query.Exists(pair => pair.Name == "X-Amz-Signature")) return Presigned(request, query, clock);
+        return request.Header("authorization") is { Length: > 0 } authorization ? Signed(request, query, authorization) : throw new DeniedException(403, "AccessDenied", "anonymous");
     }
 
     public static DateTimeOffset Moment(string time)
         => DateTimeOffset.ParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private static void Presigned(GateRequest request, List<(string Name, string Value)> query, TimeProvider clock)
+    private static string Presigned(GateRequest request, List<(string Name, string Value)> query, TimeProvider clock)
     {
         string Value(string name) => query.Find(pair => pair.Name == name).Value ?? throw new DeniedException(400, "AuthorizationQueryParametersError", name);
         string signature = Value("X-Amz-Signature");
@@ -37,9 +37,10 @@ internal static class SignatureCheck
         if (seconds is < 1 or > 604_800) throw new DeniedException(400, "AuthorizationQueryParametersError", "X-Amz-Expires");
         if (clock.GetUtcNow() > from.AddSeconds(seconds)) throw new DeniedException(403, "AccessDenied", "Request has expired");
         if (from - clock.GetUtcNow() > Skew) throw new DeniedException(403, "AccessDenied", "Request is not yet valid");
+        return key.Owner;
     }
 
-    private static void Signed(GateRequest request, List<(string Name, string Value)> query, string authorization)
+    private static string Signed(GateRequest request, List<(string Name, string Value)> query, string authorization)
     {
         if (!authorization.StartsWith(Algorithm + " ", StringComparison.Ordinal)) throw new DeniedException(400, "InvalidArgument", authorization);
         Dictionary<string, string> fields = authorization[(Algorithm.Length + 1)..].Split(',').Select(field => field.Trim().Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
@@ -50,6 +51,7 @@ internal static class SignatureCheck
         if (!signed.Contains("host")) throw new DeniedException(403, "AccessDenied", "host is not signed");
         key.Verify(ToSign(request, query, signed, hash.Length > 0 ? hash : actual, time, key), fields["Signature"]);
         if (hash.Length == 64 && hash != actual) throw new DeniedException(400, "XAmzContentSHA256Mismatch");
+        return key.Owner;
     }
 
     private static string ToSign(GateRequest request, List<(string Name, string Value)> query, string[] signed, string hash, string time, SigningKey key)

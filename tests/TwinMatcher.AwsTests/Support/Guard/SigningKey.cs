@@ -9,13 +9,16 @@ internal sealed record SigningKey(string[] Parts)
 {
     public const string AccessKey = "AKIATWINMATCHERTESTS", Secret = "a secret of the tests, worth nothing";
 
+    /// <summary>Whose it is: that of the tests, or the key of a role of the template with its name in it.</summary>
+    public string Owner => Parts[0];
+
     public string Scope => string.Join('/', Parts[1..]);
 
     public static SigningKey Of(string credential)
     {
         string[] parts = credential.Split('/');
         if (parts.Length != 5 || parts[4] != "aws4_request") throw new DeniedException(400, "AuthorizationHeaderMalformed", credential);
-        return parts[0] == AccessKey ? new SigningKey(parts) : throw new DeniedException(403, "InvalidAccessKeyId", parts[0]);
+        return parts[0].StartsWith(AccessKey, StringComparison.Ordinal) ? new SigningKey(parts) : throw new DeniedException(403, "InvalidAccessKeyId", parts[0]);
     }
 
     public void Verify(string text, string signature)
