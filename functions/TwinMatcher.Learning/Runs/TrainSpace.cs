@@ -62,8 +62,14 @@ public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvi
         if (result is null) return null;
         TrainingRecord record = attempt.Record with
         {
-            State = TrainingState.Done, Code = Trainer.Code, StartedAt = started, Data = result.Data with { Champion = registry.Champion },
-            Candidates = result.Candidates, Test = result.Test, Decision = result.Decision, Milliseconds = result.Milliseconds,
+            State = TrainingState.Done,
+            Code = Trainer.Code,
+            StartedAt = started,
+            Data = result.Data with { Champion = registry.Champion },
+            Candidates = result.Candidates,
+            Test = result.Test,
+            Decision = result.Decision,
+            Milliseconds = result.Milliseconds,
         };
         return await DecideAsync(attempt, record, result, registry, version, cancellation).ConfigureAwait(false);
 
