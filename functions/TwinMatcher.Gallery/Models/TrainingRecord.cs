@@ -36,7 +36,13 @@ public sealed record TrainingRecord(
     [JsonIgnore]
     public TrainingRecord Numbers => this with
     {
-        State = TrainingState.Done, By = default, RequestedAt = default, StartedAt = null, FinishedAt = null, Milliseconds = 0, Decision = Decision is null ? null : Decision with { Version = null },
+        State = TrainingState.Done,
+        By = default,
+        RequestedAt = default,
+        StartedAt = null,
+        FinishedAt = null,
+        Milliseconds = 0,
+        Decision = Decision is null ? null : Decision with { Version = null },
         Candidates = [.. (Candidates ?? []).Select(candidate => candidate with { Milliseconds = 0 })],
     };
 }

@@ -26,14 +26,17 @@ internal sealed class Lease
         return await documents.WriteAsync([take], cancellation).ConfigureAwait(false) ? lease : null;
     }
 
-    /// <summary>False when it expired meanwhile and may be somebody else's.</summary>
+    /// <summary>False when it expired and somebody else took it meanwhile; expired and still free, it is taken again.</summary>
     public async ValueTask<bool> RenewAsync(CancellationToken cancellation)
     {
         // Versions begin anew with every taker: without a look at the holder another's lease might be renewed.
-        if (await _documents.GetAsync(Keys.Lease(_name), cancellation).ConfigureAwait(false) is not Document held || !held.Body.Span.SequenceEqual(_body)) return false;
-        DocumentChange renew = DocumentChange.Replace(Keys.Lease(_name), _version, _body, _clock.GetUtcNow() + _lifetime);
+        Document? held = await _documents.GetAsync(Keys.Lease(_name), cancellation).ConfigureAwait(false);
+        if (held is not null && !held.Body.Span.SequenceEqual(_body)) return false;
+        long version = held?.Version ?? 0;
+        DateTimeOffset expires = _clock.GetUtcNow() + _lifetime;
+        DocumentChange renew = version == 0 ? DocumentChange.Create(Keys.Lease(_name), _body, expires) : DocumentChange.Replace(Keys.Lease(_name), version, _body, expires);
         if (!await _documents.WriteAsync([renew], cancellation).ConfigureAwait(false)) return false;
-        _version++;
+        _version = version + 1;
         return true;
     }
 

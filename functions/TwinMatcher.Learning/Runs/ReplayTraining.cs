@@ -35,7 +35,12 @@ public sealed class ReplayTraining(IDocuments documents, IObjects objects, TimeP
         TrainingResult result = (await new Trainer(clock).RunAsync(set, champion, record.Seed, null, null, cancellation).ConfigureAwait(false))!;
         TrainingRecord again = record with
         {
-            Code = Trainer.Code, Data = result.Data with { Champion = data.Champion }, Candidates = result.Candidates, Test = result.Test, Decision = result.Decision, Milliseconds = result.Milliseconds,
+            Code = Trainer.Code,
+            Data = result.Data with { Champion = data.Champion },
+            Candidates = result.Candidates,
+            Test = result.Test,
+            Decision = result.Decision,
+            Milliseconds = result.Milliseconds,
         };
 
         // A comparison that another's promotion made worthless gave the same numbers.

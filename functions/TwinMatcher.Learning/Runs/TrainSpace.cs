@@ -12,7 +12,8 @@ namespace TwinMatcher.Learning.Runs;
 
 /// <summary>Does the training of a space that was asked for, or goes on with it. One at a time by lease; whatever is done is kept, so that a run that dies or must pause costs the piece of
 /// work it was at. Record, champion and the end of the training are one write: there is no moment at which one of them says what another does not.</summary>
-public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvider clock, GalleryOptions options, Chance chance)
+/// <param name="lease">How long the lease outlives the last sign of life; <see cref="LeaseLifetime"/> when null.</param>
+public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvider clock, GalleryOptions options, Chance chance, TimeSpan? lease = null)
 {
     /// <summary>Renewed after every piece of work; a training whose process died is taken over after this.</summary>
     public static readonly TimeSpan LeaseLifetime = TimeSpan.FromMinutes(10);
@@ -28,14 +29,25 @@ public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvi
     public async ValueTask<TrainingRecord?> RunAsync(string space, DateTimeOffset? until = null, CancellationToken cancellation = default)
     {
         if (await documents.GetAsync(Keys.OpenTraining(space), cancellation).ConfigureAwait(false) is null) return null;
-        Lease? lease = await Lease.TakeAsync(documents, clock, $"train-{space}", RandomId.From(chance).ToString(), LeaseLifetime, cancellation).ConfigureAwait(false);
-        if (lease is null) return null;
-        TrainingRecord? ended = await TrainAsync(space, lease, until, cancellation).ConfigureAwait(false);
-        await lease.ReleaseAsync(cancellation).ConfigureAwait(false);
+        Lease? taken = await Lease.TakeAsync(documents, clock, $"train-{space}", RandomId.From(chance).ToString(), lease ?? LeaseLifetime, cancellation).ConfigureAwait(false);
+        if (taken is null) return null;
+        TrainingRecord? ended;
+        try
+        {
+            ended = await TrainAsync(space, taken, until, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever stops it may start it again at once.
+            await taken.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        await taken.ReleaseAsync(cancellation).ConfigureAwait(false);
         return ended;
     }
 
-    private async Task<TrainingRecord?> TrainAsync(string space, Lease lease, DateTimeOffset? until, CancellationToken cancellation)
+    private async Task<TrainingRecord?> TrainAsync(string space, Lease taken, DateTimeOffset? until, CancellationToken cancellation)
     {
         if (await AttemptAsync(space, cancellation).ConfigureAwait(false) is not Attempt attempt) return null;
         if (attempt.Open.Attempts > MostAttempts)
@@ -50,13 +62,19 @@ public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvi
         if (result is null) return null;
         TrainingRecord record = attempt.Record with
         {
-            State = TrainingState.Done, Code = Trainer.Code, StartedAt = started, Data = result.Data with { Champion = registry.Champion },
-            Candidates = result.Candidates, Test = result.Test, Decision = result.Decision, Milliseconds = result.Milliseconds,
+            State = TrainingState.Done,
+            Code = Trainer.Code,
+            StartedAt = started,
+            Data = result.Data with { Champion = registry.Champion },
+            Candidates = result.Candidates,
+            Test = result.Test,
+            Decision = result.Decision,
+            Milliseconds = result.Milliseconds,
         };
         return await DecideAsync(attempt, record, result, registry, version, cancellation).ConfigureAwait(false);
 
         // A lease that was lost is another's training now.
-        async ValueTask<bool> GoOnAsync(CancellationToken stop) => !(clock.GetUtcNow() >= until) && await lease.RenewAsync(stop).ConfigureAwait(false);
+        async ValueTask<bool> GoOnAsync(CancellationToken stop) => !(clock.GetUtcNow() >= until) && await taken.RenewAsync(stop).ConfigureAwait(false);
     }
 
     /// <summary>Counts the attempt, so that whoever began before can no longer end the training.</summary>

@@ -16,7 +16,7 @@ namespace TwinMatcher.Local.Commands;
 internal static class BenchTrainCommand
 {
     private const int Nuisances = 8;
-    private const double NuisanceDeviation = 0.5;
+    private const double NuisanceDeviation = 0.25;
 
     public static Command Create()
     {

@@ -12,6 +12,9 @@ namespace TwinMatcher.Local.Commands;
 /// <summary>`twin train`: learn a better head now, or do a training again.</summary>
 internal static class TrainCommand
 {
+    // The folder is this process's alone: a lease in it is of a process that was killed.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         var space = new Option<string?>("--space") { Description = "Only this space; else every space of the gallery", HelpName = "ID" };
@@ -31,14 +34,14 @@ internal static class TrainCommand
         IReadOnlyList<string> spaces = await StoredSpaces.ReadAsync(storage.Objects, cancellation);
         if (only is not null && !spaces.Contains(only)) throw Wrong(Problems.SpaceUnknown(only, spaces));
         var trainings = new Trainings(storage.Documents, TimeProvider.System);
-        var train = new TrainSpace(storage.Documents, storage.Objects, TimeProvider.System, new GalleryOptions(), RandomNumberGenerator.Fill);
+        var train = new TrainSpace(storage.Documents, storage.Objects, TimeProvider.System, new GalleryOptions(), RandomNumberGenerator.Fill, Lease);
         var done = new JsonArray();
         foreach (string space in only is null ? spaces : [only])
         {
             // One that waits already, or was broken off, is done in its place.
             await trainings.RequestAsync(space, TrainingCause.Command, RandomNumberGenerator.Fill, cancellation);
             TrainingRecord record = await train.RunAsync(space, cancellation: cancellation)
-                ?? throw new InputException("training_running", $"Another process trains {space}, or was killed while it did; its claim ends {TrainSpace.LeaseLifetime.TotalMinutes:0} minutes after its last sign of life.");
+                ?? throw new InputException("training_running", $"Another process trains {space}, or was killed while it did; its claim ends {Lease.TotalSeconds:0} seconds after its last sign of life.");
             if (json) done.Add(TrainingText.Json(record));
             else Console.WriteLine(TrainingText.Of(record));
         }

@@ -27,7 +27,7 @@ internal sealed class Background : IAsyncDisposable
         var retrain = new RetrainHandler(
             new CompactSpace(product.Documents, product.Objects, clock, options.Gallery),
             new ScheduleTrainings(product.Documents, clock, product.Chance, options.TrainEvery),
-            new TrainSpace(product.Documents, product.Objects, clock, options.Gallery, product.Chance),
+            new TrainSpace(product.Documents, product.Objects, clock, options.Gallery, product.Chance, options.TrainingLease),
             product.Spaces);
         var sweep = new SweepUploads(product.Documents, product.Objects, clock, options.Gallery);
         var letters = new DeadLetters(Path.Combine(product.Storage.Folder.Path, "dead-letters"));
@@ -35,7 +35,7 @@ internal sealed class Background : IAsyncDisposable
         _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);
         _compact = new Recurring("compact", options.CompactEvery, stop => CompactAsync(retrain, stop), clock, log);
         _sweep = new Recurring("sweep", options.SweepEvery, stop => SweepAsync(sweep, stop), clock, log);
-        _train = new Recurring("train", options.LookForTrainingsEvery, stop => TrainAsync(retrain, stop), clock, log);
+        _train = new Recurring("train", options.LookForTrainingsEvery, async stop => await retrain.HandleAsync(ScheduledTask.Train, cancellation: stop), clock, log);
         Queue.Delivered += _refresh.Nudge;
         Queue.Drained += _sweep.Nudge;
     }
@@ -69,10 +69,6 @@ internal sealed class Background : IAsyncDisposable
         if (_product.Storage.Watch.TakeDeletions()) await _product.Storage.ShredAsync(stop);
         await retrain.HandleAsync(ScheduledTask.Compact, cancellation: stop);
     }
-
-    /// <summary>On a thread of its own: a training computes for minutes, and the pool's threads are for requests.</summary>
-    private static async ValueTask TrainAsync(RetrainHandler retrain, CancellationToken stop)
-        => await Task.Factory.StartNew(() => retrain.HandleAsync(ScheduledTask.Train, cancellation: stop).AsTask(), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     private async ValueTask SweepAsync(SweepUploads sweep, CancellationToken stop)
     {

@@ -44,6 +44,9 @@ internal sealed record ServeOptions
     /// <summary>How often the clock is asked whether that time has come; a training that somebody asks for begins at once.</summary>
     public TimeSpan LookForTrainingsEvery { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>As short as the one of photos, and for the same reason: the folder is one process's alone.</summary>
+    public TimeSpan TrainingLease { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often uploads are looked for whose news was lost.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(30);
 }

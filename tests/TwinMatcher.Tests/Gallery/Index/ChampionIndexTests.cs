@@ -126,6 +126,23 @@ public sealed class ChampionIndexTests
     }
 
     [Fact]
+    public async Task Head_that_is_kept_no_more_leaves_storage_with_the_next_compaction()
+    {
+        LearningGallery gallery = await LearningGallery.WithNuisanceAsync();
+        await gallery.TrainAsync();
+        string kept = Assert.Single(gallery.Keys("heads/"));
+        await gallery.Objects.PutAsync(ObjectNames.Head(LearningGallery.Space, 1, "orphan"), new MemoryStream([1]), "application/octet-stream", Stop);
+        await gallery.CompactAsync();
+        Assert.Equal([kept], gallery.Keys("heads/"));
+
+        // While a training is open, what it has stored is nobody's waste.
+        await gallery.AskAsync();
+        await gallery.Objects.PutAsync(ObjectNames.Head(LearningGallery.Space, 2, "coming"), new MemoryStream([1]), "application/octet-stream", Stop);
+        await gallery.CompactAsync();
+        Assert.Equal(2, gallery.Keys("heads/").Count);
+    }
+
+    [Fact]
     public async Task Index_that_is_refused_its_storage_while_the_champion_moves_answers_on_with_the_old_one()
     {
         LearningGallery gallery = await LearningGallery.WithNuisanceAsync();

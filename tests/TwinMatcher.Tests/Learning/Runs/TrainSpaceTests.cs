@@ -142,6 +142,18 @@ public sealed class TrainSpaceTests
     }
 
     [Fact]
+    public async Task Run_that_is_stopped_can_be_started_again_at_once()
+    {
+        LearningGallery gallery = await LearningGallery.WithNuisanceAsync();
+        await gallery.AskAsync();
+        using CancellationTokenSource stop = new();
+        gallery.Faults = FaultPlan.RunBefore(15, () => stop.CancelAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Trainer().RunAsync(LearningGallery.Space, null, stop.Token).AsTask());
+        gallery.Faults = null;
+        Assert.True((await gallery.RunAsync())!.Decision!.Promoted);
+    }
+
+    [Fact]
     public async Task Training_that_dies_again_and_again_is_given_up()
     {
         LearningGallery gallery = await LearningGallery.WithNuisanceAsync();
