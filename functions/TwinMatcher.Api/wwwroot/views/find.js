@@ -63,6 +63,7 @@ export function open(root, { signal }) {
     photo = undefined;
     stage.replaceChildren();
     drop.hidden = false;
+    drop.classList.remove("slim");
     again.hidden = true;
     drop.querySelector("input").focus();
     greet();
@@ -88,6 +89,7 @@ export function open(root, { signal }) {
     } catch (problem) {
       if (signal.aborted || own.signal.aborted) return;
       drop.hidden = false;
+      drop.classList.add("slim");
       const retry = problem.code === "unreachable" || problem.status >= 500;
       stage.replaceChildren(problem.name === "Problem"
         ? h("div", { class: "refused" }, photo && h("img", { src: photo.url, alt: "Your photo" }),
@@ -102,7 +104,11 @@ export function open(root, { signal }) {
     again.hidden = false;
     photo ??= await openPhoto(asked.file).catch(() => undefined);
     if (signal.aborted) return;
-    stage.replaceChildren(await results(asked, photo, signal, reset));
+    const shown = await results(asked, photo, signal, reset);
+    if (signal.aborted) return;
+    stage.replaceChildren(shown);
+    // What had the focus is gone; the next step of the keyboard leads into the answer.
+    if (document.activeElement === document.body) stage.querySelector("[role=status]")?.focus({ preventScroll: true });
   }
 
   return () => photo?.release();
@@ -112,7 +118,7 @@ export function open(root, { signal }) {
 async function results(asked, photo, signal, reset) {
   const choice = { k: 5, category: "", spaces: [], face: 0 };
   const looks = h("div", { class: "found", "aria-busy": "true" });
-  const told = h("p", { class: "fine", role: "status" });
+  const told = h("p", { class: "fine", role: "status", tabindex: -1 });
   const beside = h("div", { class: "beside stack" });
   let answered;
   let asking;

@@ -133,7 +133,9 @@ export function open(root, { signal }) {
     })));
     labels.replaceChildren(...faces.map(({ face: { box }, answers: [{ looks: [look] }] }) => {
       const label = h("span", { class: "face-label" }, look ? `${look.name} ${outOfHundred(look.likeness)}` : "Nobody");
-      label.style.left = `${100 * Math.max(0, left(box)) / width}%`;
+      // A name hangs at that side of its face which leaves it more room.
+      if (left(box) + box.width / 2 < width / 2) label.style.left = `${100 * Math.max(0, left(box)) / width}%`;
+      else Object.assign(label.style, { left: "auto", right: `${100 * Math.max(0, width - left(box) - box.width) / width}%` });
       label.style.top = `${100 * Math.max(.07 * height, box.y) / height}%`;
       return label;
     }));
