@@ -11,6 +11,8 @@ public sealed class PageTwin : IAsyncLifetime
     /// <summary>Long enough for a machine with other work; a test that is well never waits so long.</summary>
     private const float Patience = 60_000;
 
+    private const int DemoFaces = 256;
+
     private readonly TempFolder _folder = new();
     private IPlaywright? _playwright;
     private TwinServing? _serving;
@@ -29,6 +31,8 @@ public sealed class PageTwin : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         _serving = await StartAsync(_folder.In("gallery"));
         Product = new RunningProduct(new HttpClient { BaseAddress = _serving.Address }, _serving.Token!);
+        // The demo gallery goes on filling while it answers already.
+        await Product.IndexedAsync(DemoFaces);
         _playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(_playwright, CameraClip.Write(_folder.In("camera.mjpeg")));
     }

@@ -10,6 +10,20 @@ public sealed class Visit
 
     private static readonly string Rules = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
 
+    /// <summary>Lets pictures come that are fetched when they are scrolled to, and the layout settle; answers how wide it is.</summary>
+    private const string Settled =
+        """
+        async () => {
+          const frame = () => new Promise(done => requestAnimationFrame(done)), before = scrollY;
+          for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await frame(); }
+          scrollTo(0, before);
+          await Promise.all([...document.images].filter(image => !image.complete).map(image => new Promise(done => { image.onload = image.onerror = done; setTimeout(done, 5000); })));
+          await frame();
+          await frame();
+          return document.documentElement.scrollWidth;
+        }
+        """;
+
     private readonly List<string> _complaints = [];
     private readonly List<string> _expected = [];
     private readonly Uri _home;
@@ -74,8 +88,8 @@ public sealed class Visit
             foreach (int width in Widths)
             {
                 await Page.SetViewportSizeAsync(width, 800);
-                int wide = await Page.EvaluateAsync<int>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollWidth))))");
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{(dark ? "dark" : "light")}.png"), FullPage = true });
+                int wide = await Page.EvaluateAsync<int>(Settled);
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{(dark ? "dark" : "light")}.png"), FullPage = !await Page.Locator("dialog[open]").IsVisibleAsync() });
                 Assert.True(wide <= width, $"{name} is {wide} wide in a window of {width}");
                 if (width != 768) await AssertAccessibleAsync($"{name} at {width}, {(dark ? "dark" : "light")}");
             }

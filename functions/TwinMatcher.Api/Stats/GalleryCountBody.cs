@@ -2,7 +2,7 @@ using TwinMatcher.Gallery.People;
 
 namespace TwinMatcher.Api.Stats;
 
-/// <summary>How large the gallery is, as of a minute ago at most.</summary>
+/// <summary>How large the gallery is, as of a moment ago.</summary>
 /// <param name="Categories">All there are, also those nobody is of.</param>
 internal sealed record GalleryCountBody(int People, long Faces, IReadOnlyList<CategoryCountBody> Categories)
 {

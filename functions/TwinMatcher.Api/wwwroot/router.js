@@ -41,7 +41,7 @@ async function show(main, moveFocus) {
     else opened.end = end;
   } catch (error) {
     if (visit.signal.aborted) return;
-    root.replaceChildren(failed(error, () => show(main, true)));
+    root.replaceChildren(h("h1", {}, name[0].toUpperCase() + name.slice(1)), failed(error, () => show(main, true)));
   }
   if (moveFocus && !visit.signal.aborted) {
     scrollTo(0, 0);

@@ -73,8 +73,8 @@ public sealed class GalleryIndex : IDisposable
     /// <summary>The best people, best first.</summary>
     public Look[] Search(ReadOnlySpan<float> embedding, int k, in SearchFilter filter) => _index.Search(embedding, k, filter);
 
-    /// <summary>How alike two embeddings of the space are under the head that is searched with, -1 to 1.</summary>
-    public double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => _index.Head.Cosine(a, b);
+    /// <summary>What is searched with now; for comparisons that need no search.</summary>
+    public Head Head => _index.Head;
 
     /// <summary>Searches under way end as if nothing happened; a refresh under way is called off. Memory returns with the last of them.</summary>
     public void Dispose()

@@ -2,6 +2,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Matches;
 
@@ -26,18 +27,19 @@ public sealed class CompareFaces(IDocuments documents, FaceEngine engine, IReadO
         if (!found.IsDone) return found.Problem!;
         long comparing = clock.GetTimestamp();
         Subject subject = found.Value;
+        Head head = indexes[chosen].Head;
         Calibration calibration = await _calibrations.OfAsync(chosen, cancellation).ConfigureAwait(false);
         List<FacePair> pairs = [];
         for (int first = 0; first < subject.Faces.Count; first++)
             for (int second = first + 1; second < subject.Faces.Count; second++)
             {
-                double cosine = indexes[chosen].Cosine(subject.Faces[first].Vectors[chosen][0], subject.Faces[second].Vectors[chosen][0]);
+                double cosine = head.Cosine(subject.Faces[first].Vectors[chosen][0], subject.Faces[second].Vectors[chosen][0]);
                 pairs.Add(new FacePair(first, second, cosine, calibration.Likeness(cosine), calibration.Percentile(cosine)));
             }
 
         double compare = clock.GetElapsedTime(comparing).TotalMilliseconds, total = clock.GetElapsedTime(began).TotalMilliseconds;
         return new FaceComparison(
-            subject.Width, subject.Height, [.. subject.Faces.Select(face => face.Seen!)], chosen, indexes[chosen].Status.HeadVersion,
+            subject.Width, subject.Height, [.. subject.Faces.Select(face => face.Seen!)], chosen, head.Version,
             calibration.IsMeasured ? calibration.MeasuredOn : null,
             [.. pairs.OrderByDescending(pair => pair.Cosine).ThenBy(pair => pair.First).ThenBy(pair => pair.Second)],
             new MatchTimes(subject.Decode, subject.Detect, subject.Embed, compare, total));

@@ -4,6 +4,7 @@ using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Matches;
 
@@ -35,13 +36,13 @@ public sealed class ExplainLook(
 
         long comparing = clock.GetTimestamp();
         Face face = finding.Faces[question.FaceNumber];
-        GalleryIndex index = indexes[space];
+        Head head = indexes[space].Head;
         Calibration calibration = await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false);
         (SeenFace best, double cosine) = candidates.Value.Faces
-            .Select(each => (Face: each, Cosine: index.Cosine(face.Embeddings[space], each.Embeddings![space])))
+            .Select(each => (Face: each, Cosine: head.Cosine(face.Embeddings[space], each.Embeddings![space])))
             .OrderByDescending(each => each.Cosine).ThenBy(each => each.Face.Id).First();
         PartShare[] parts = [.. face.Covered
-            .Select(covered => ShareOf(covered, index.Cosine(covered.Embeddings[space], best.Embeddings![space]), cosine, calibration))
+            .Select(covered => ShareOf(covered, head.Cosine(covered.Embeddings[space], best.Embeddings![space]), cosine, calibration))
             .OrderByDescending(part => part.Drop)];
         PersonRecord person = candidates.Value.Person;
         var look = new PersonLook(person.Id, person.Name, person.Category, best.Id, cosine, calibration.Likeness(cosine), calibration.Percentile(cosine));
@@ -49,7 +50,7 @@ public sealed class ExplainLook(
         StageTimes times = finding.Times;
         return new LookExplanation(
             finding.Width, finding.Height, SeenFaces.Of(Id.Of("explained face", best.Id.ToString(), $"{question.FaceNumber}"), face) with { Embeddings = null },
-            space, index.Status.HeadVersion, look, calibration.IsMeasured ? calibration.MeasuredOn : null, parts,
+            space, head.Version, look, calibration.IsMeasured ? calibration.MeasuredOn : null, parts,
             new MatchTimes(times.Decode, times.Detect, times.Align + times.Embed, compare, total));
     }
 

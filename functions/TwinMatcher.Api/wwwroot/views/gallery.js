@@ -1,8 +1,8 @@
-import { h } from "../pieces/dom.js";
-import { empty } from "../pieces/states.js";
-
 export const title = "Gallery";
 
-export function open(root) {
-  root.append(h("div", { class: "view-head" }, h("h1", {}, title)), empty("Nothing here yet", "This view is being built."));
+/** `#/gallery` is everybody, `#/gallery/ID` one person. */
+export async function open(root, visit) {
+  const [person] = visit.place;
+  const { show } = person ? await import("../gallery/person.js") : await import("../gallery/browse.js");
+  return show(root, visit);
 }
