@@ -108,7 +108,7 @@ export function open(root, { signal }) {
     if (signal.aborted) return;
     stage.replaceChildren(shown);
     // What had the focus is gone; the next step of the keyboard leads into the answer.
-    if (document.activeElement === document.body) stage.querySelector("[role=status]")?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) shown.focus({ preventScroll: true });
   }
 
   return () => photo?.release();
@@ -118,7 +118,7 @@ export function open(root, { signal }) {
 async function results(asked, photo, signal, reset) {
   const choice = { k: 5, category: "", spaces: [], face: 0 };
   const looks = h("div", { class: "found", "aria-busy": "true" });
-  const told = h("p", { class: "fine", role: "status", tabindex: -1 });
+  const told = h("p", { class: "fine", role: "status" });
   const beside = h("div", { class: "beside stack" });
   let answered;
   let asking;
@@ -126,11 +126,12 @@ async function results(asked, photo, signal, reset) {
   const number = select("Looks", ["3", "5", "10", "20"].map(text => [text, text]), "5");
   number.input.addEventListener("change", () => refresh({ k: Number(number.input.value) }));
   const models = await spaces(signal);
-  const tools = h("div", { class: "choices stack" },
+  const tools = h("div", { class: "choices stack", hidden: true },
     categoryChips("", category => refresh({ category })),
     h("div", { class: "tools" }, modelChoice(models, list => refresh({ spaces: list })), number.field));
+  if (photo) beside.append(facePhoto(photo, []));
   await refresh({});
-  return h("div", { class: "find-results" }, beside, h("div", { class: "stack" }, tools, looks));
+  return h("div", { class: "find-results", role: "group", "aria-label": "Answer", tabindex: -1 }, beside, h("div", { class: "stack" }, tools, looks));
 
   async function refresh(change) {
     Object.assign(choice, change);
@@ -144,6 +145,7 @@ async function results(asked, photo, signal, reset) {
       const isFirst = !answered;
       answered = body;
       if (isFirst) drawPhoto();
+      tools.hidden = false;
       told.textContent = summary(answered);
       drawLooks();
     } catch (problem) {
