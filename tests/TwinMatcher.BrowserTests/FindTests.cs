@@ -42,7 +42,7 @@ public sealed class FindTests(PageTwin twin)
         await visit.SeesAsync("Cosine ");
         await visit.LookAsync("find-looks");
 
-        await visit.Page.GetByLabel("Looks", new() { Exact = true }).SelectOptionAsync("10");
+        await visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Looks" }).SelectOptionAsync("10");
         await Assertions.Expect(visit.Looks).ToHaveCountAsync(10);
         await visit.Button("Music").ClickAsync();
         await Assertions.Expect(visit.Looks.Filter(new() { HasText = "Music" })).Not.ToHaveCountAsync(0);

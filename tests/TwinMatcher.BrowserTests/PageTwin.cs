@@ -11,7 +11,7 @@ public sealed class PageTwin : IAsyncLifetime
     /// <summary>Long enough for a machine with other work; a test that is well never waits so long.</summary>
     private const float Patience = 60_000;
 
-    private const int DemoFaces = 256;
+    public const int DemoFaces = 256;
 
     private readonly TempFolder _folder = new();
     private IPlaywright? _playwright;

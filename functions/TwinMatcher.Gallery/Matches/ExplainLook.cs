@@ -22,7 +22,7 @@ public sealed class ExplainLook(
     {
         ArgumentNullException.ThrowIfNull(question);
         long began = clock.GetTimestamp();
-        if (question.Check(indexes.Keys) is Problem wrong) return wrong;
+        if (question.Check(engine.Spaces.Where(indexes.ContainsKey)) is Problem wrong) return wrong;
         string space = question.Space ?? engine.Spaces[0];
 
         // Looked up first: cheap, and a photo is no use without somebody to compare with.

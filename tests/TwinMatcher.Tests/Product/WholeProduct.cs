@@ -73,6 +73,38 @@ public abstract class WholeProduct
         Assert.Equal((1, 1, 0), ((int)today["matches"]!, (int)today["agreed"]!, (int)today["disagreed"]!));
         Assert.Equal(1.0, (double)(await product.GetAsync("/v1/stats/accuracy?steps=1"))["points"]![0]!["agreed"]!);
         Assert.Equal("Ada", (string)(await product.GetAsync("/v1/stats/looks"))["looks"]![0]!["name"]!);
+        JsonNode cost = await product.GetAsync("/v1/stats/cost?memory=1024"), film = (await product.GetAsync("/v1/stats/gallery"))["categories"]!.AsArray().Single(each => (string)each!["category"]! == "film")!;
+        Assert.Equal((1, 1, 1), ((int)cost["matches"]!, (int)film["people"]!, (int)film["faces"]!));
+        Assert.True((double)cost["usdPerThousand"]! > 0);
+    }
+
+    [Fact]
+    public async Task Look_is_explained_by_an_uploaded_photo_as_by_the_photo_itself()
+    {
+        RunningProduct product = await StartAsync();
+        await product.UploadAsync(FacePhotos.Of(1), await product.AddPersonAsync("Ada"));
+        await product.IndexedAsync(1);
+        string upload = (string)(await product.UploadAsync(FacePhotos.Of(2)))["uploadId"]!;
+        JsonNode look = Best(await product.PostAsync("/v1/match", new JsonObject { ["uploadId"] = upload }));
+        string face = (string)look["faceId"]!;
+
+        JsonNode stored = await product.PostAsync("/v1/why", new JsonObject { ["uploadId"] = upload, ["faceId"] = face });
+        JsonNode given = await product.JsonAsync(HttpMethod.Post, $"/v1/why?faceId={face}", RunningProduct.Photo(FacePhotos.Of(2)));
+
+        // Searching rounds to 16 bits a component.
+        Assert.Equal((double)look["cosine"]!, (double)stored["look"]!["cosine"]!, 0.001);
+        Assert.Equal(5, stored["parts"]!.AsArray().Count);
+        Assert.True(JsonNode.DeepEquals(given["parts"], stored["parts"]), $"{given["parts"]} and {stored["parts"]}");
+    }
+
+    [Fact]
+    public async Task Faces_of_one_photo_are_compared_with_each_other()
+    {
+        RunningProduct product = await StartAsync();
+        JsonNode comparison = await product.JsonAsync(HttpMethod.Post, "/v1/compare", RunningProduct.Photo(FacePhotos.Faces((40, 60, 30), (130, 60, 30))));
+        Assert.Equal(2, comparison["faces"]!.AsArray().Count);
+        JsonNode pair = Assert.Single(comparison["pairs"]!.AsArray())!;
+        Assert.Equal((0, 1), ((int)pair["first"]!, (int)pair["second"]!));
     }
 
     [Fact]

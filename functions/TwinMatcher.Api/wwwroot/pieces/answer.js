@@ -52,4 +52,6 @@ export function askLooks({ uploadId, file }, { k, category, spaces = [] }, signa
 }
 
 /** In one sentence, for the status line. */
-export const summary = answered => `${count(answered.faces.length, "face")} found and compared in ${Math.round(answered.times.totalMs).toLocaleString("en")} ms.`;
+export const summary = answered => `${count(answered.faces.length, "face")} found, compared in ${time(answered.times.totalMs)}.`;
+
+const time = milliseconds => milliseconds < 1 ? "less than 1 ms" : `${Math.round(milliseconds).toLocaleString("en")} ms`;

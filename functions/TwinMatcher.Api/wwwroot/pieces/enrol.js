@@ -1,7 +1,8 @@
 import { ask } from "../api.js";
 import { categories, categoryName } from "./chips.js";
 import { dialog } from "./dialog.js";
-import { freshId, h } from "./dom.js";
+import { h } from "./dom.js";
+import { field } from "./form.js";
 import { jpegOf } from "./frames.js";
 import { select } from "./models.js";
 import { progress } from "./progress.js";
@@ -85,10 +86,4 @@ async function cutOut({ frame, face: { box } }) {
   bitmap.close();
   const blob = await jpegOf(canvas, .95);
   return new File([blob], "frame.jpg", { type: blob.type });
-}
-
-function field(label, props) {
-  const id = freshId("field");
-  const input = h("input", { id, ...props });
-  return { input, element: h("div", { class: "field" }, h("label", { for: id }, label), input) };
 }

@@ -30,7 +30,7 @@ export function facePhoto(photo, faces, { choose, chosen, names = [], labels, al
     svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" }, marks));
   const buttons = choose ? faces.map(({ box }, number) => {
     const button = h("button", { type: "button", class: "face-button", "aria-label": names[number] ?? `Face ${number + 1}`, onclick: () => { select(number); choose(number); } },
-      labels && h("span", { class: "face-label", "aria-hidden": "true" }, labels[number]));
+      labels && h("span", { class: box.y < .06 * height ? "face-label inside" : "face-label", "aria-hidden": "true" }, labels[number]));
     Object.assign(button.style, {
       left: `${100 * box.x / width}%`, top: `${100 * box.y / height}%`, width: `${100 * box.width / width}%`, height: `${100 * box.height / height}%`,
     });

@@ -25,7 +25,7 @@ function parts(record) {
       record.milliseconds && `took ${(record.milliseconds / 1000).toLocaleString("en", { maximumFractionDigits: 1 })} s`].filter(Boolean).join(", "), "."),
     test && h("div", { class: "table-scroll" }, h("table", {},
       h("caption", {}, `On ${count(test.faces, "frozen test face")} of ${count(test.people, "person", "people")}`),
-      h("thead", {}, h("tr", {}, ["", "Right person first", "Among five", "At 1 in 1,000 false"].map(name => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, ["Head", "Right person first", "Among five", "At 1 in 1,000 false"].map(name => h("th", { scope: "col" }, name)))),
       h("tbody", {}, [["Champion", test.champion], ["Challenger", test.challenger]].filter(([, scores]) => scores).map(([who, scores]) => h("tr", {},
         h("th", { scope: "row" }, `${who}: ${methodName(scores.method)}`), h("td", {}, percent(scores.rank1)), h("td", {}, percent(scores.rank5)), h("td", {}, percent(scores.tar))))))),
     typeof test?.low === "number" && h("p", {}, `The challenger is ${percent(test.difference)} better; with 95 % certainty between ${percent(test.low)} and ${percent(test.high)}.`),
@@ -43,6 +43,6 @@ function parts(record) {
 function groups(title, list) {
   if (!list?.length) return null;
   return h("details", {}, h("summary", {}, title), h("div", { class: "table-scroll" }, h("table", {},
-    h("thead", {}, h("tr", {}, ["", "Faces", "Champion", "Challenger"].map(name => h("th", { scope: "col" }, name)))),
+    h("thead", {}, h("tr", {}, ["Group", "Faces", "Champion", "Challenger"].map(name => h("th", { scope: "col" }, name)))),
     h("tbody", {}, list.map(({ name, faces, champion, challenger }) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, faces), h("td", {}, percent(champion)), h("td", {}, percent(challenger))))))));
 }

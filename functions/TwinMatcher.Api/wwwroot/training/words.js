@@ -3,7 +3,7 @@ const methods = { identity: "identity", whitened: "whitened", discriminant: "dis
 
 export const methodName = method => methods[method] ?? method;
 
-export const percent = share => typeof share === "number" ? `${(100 * share).toLocaleString("en", { maximumFractionDigits: 1 })} %` : "\u2013";
+export const percent = share => typeof share === "number" ? `${(100 * share).toLocaleString("en", { maximumFractionDigits: 1 })}\u00a0%` : "\u2013";
 
 export const moment = at => at ? new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }) : "\u2013";
 

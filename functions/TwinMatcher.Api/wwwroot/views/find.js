@@ -63,6 +63,7 @@ export function open(root, { signal }) {
     photo = undefined;
     stage.replaceChildren();
     drop.hidden = false;
+    drop.classList.remove("slim");
     again.hidden = true;
     drop.querySelector("input").focus();
     greet();
@@ -88,6 +89,7 @@ export function open(root, { signal }) {
     } catch (problem) {
       if (signal.aborted || own.signal.aborted) return;
       drop.hidden = false;
+      drop.classList.add("slim");
       const retry = problem.code === "unreachable" || problem.status >= 500;
       stage.replaceChildren(problem.name === "Problem"
         ? h("div", { class: "refused" }, photo && h("img", { src: photo.url, alt: "Your photo" }),
@@ -102,7 +104,11 @@ export function open(root, { signal }) {
     again.hidden = false;
     photo ??= await openPhoto(asked.file).catch(() => undefined);
     if (signal.aborted) return;
-    stage.replaceChildren(await results(asked, photo, signal, reset));
+    const shown = await results(asked, photo, signal, reset);
+    if (signal.aborted) return;
+    stage.replaceChildren(shown);
+    // What had the focus is gone; the next step of the keyboard leads into the answer.
+    if (document.activeElement === document.body) shown.focus({ preventScroll: true });
   }
 
   return () => photo?.release();
@@ -120,11 +126,12 @@ async function results(asked, photo, signal, reset) {
   const number = select("Looks", ["3", "5", "10", "20"].map(text => [text, text]), "5");
   number.input.addEventListener("change", () => refresh({ k: Number(number.input.value) }));
   const models = await spaces(signal);
-  const tools = h("div", { class: "choices stack" },
+  const tools = h("div", { class: "choices stack", hidden: true },
     categoryChips("", category => refresh({ category })),
     h("div", { class: "tools" }, modelChoice(models, list => refresh({ spaces: list })), number.field));
+  if (photo) beside.append(facePhoto(photo, []));
   await refresh({});
-  return h("div", { class: "find-results" }, beside, h("div", { class: "stack" }, tools, looks));
+  return h("div", { class: "find-results", role: "group", "aria-label": "Answer", tabindex: -1 }, beside, h("div", { class: "stack" }, tools, looks));
 
   async function refresh(change) {
     Object.assign(choice, change);
@@ -138,6 +145,7 @@ async function results(asked, photo, signal, reset) {
       const isFirst = !answered;
       answered = body;
       if (isFirst) drawPhoto();
+      tools.hidden = false;
       told.textContent = summary(answered);
       drawLooks();
     } catch (problem) {

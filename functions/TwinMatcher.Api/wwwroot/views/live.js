@@ -14,6 +14,7 @@ const interval = 1000;
 
 const cameraTroubles = {
   NotAllowedError: "The camera may not be used. Allow it in the browser's settings for this page, then start again.",
+  SecurityError: "Browsers give the camera to pages with https only, or on this machine. Open the page in such a way.",
   NotFoundError: "No camera was found. Connect one, then start again.",
   NotReadableError: "The camera is in use by another program. Close that, then start again.",
 };
@@ -49,6 +50,7 @@ export function open(root, { signal }) {
     start.disabled = true;
     const session = new AbortController();
     try {
+      if (!navigator.mediaDevices) throw new DOMException("", "SecurityError");
       const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 720 } } });
       session.signal.addEventListener("abort", () => stream.getTracks().forEach(track => track.stop()));
       if (signal.aborted || document.hidden) return session.abort();
@@ -133,7 +135,9 @@ export function open(root, { signal }) {
     })));
     labels.replaceChildren(...faces.map(({ face: { box }, answers: [{ looks: [look] }] }) => {
       const label = h("span", { class: "face-label" }, look ? `${look.name} ${outOfHundred(look.likeness)}` : "Nobody");
-      label.style.left = `${100 * Math.max(0, left(box)) / width}%`;
+      // A name hangs at that side of its face which leaves it more room.
+      if (left(box) + box.width / 2 < width / 2) label.style.left = `${100 * Math.max(0, left(box)) / width}%`;
+      else Object.assign(label.style, { left: "auto", right: `${100 * Math.max(0, width - left(box) - box.width) / width}%` });
       label.style.top = `${100 * Math.max(.07 * height, box.y) / height}%`;
       return label;
     }));
