@@ -7,7 +7,6 @@ public sealed class ModelsTests(PageTwin twin)
     [Fact]
     public Task Anybody_sees_which_model_answers() => twin.VisitAsync("#/models", async visit =>
     {
-        visit.Expect("status of 404");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "compact" }).First).ToContainTextAsync("256 faces of 64 people");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row, new() { Name = "identity" })).ToContainTextAsync("champion");
         await Assertions.Expect(visit.Button("Train now")).ToHaveCountAsync(0);
@@ -17,7 +16,6 @@ public sealed class ModelsTests(PageTwin twin)
     [Fact]
     public Task Admin_may_train() => twin.VisitAsync("#/models", async visit =>
     {
-        visit.Expect("status of 404");
         await Assertions.Expect(visit.Button("Train now")).ToBeVisibleAsync();
         await visit.LookAsync("models-admin");
     }, new Visitor(Admin: true));

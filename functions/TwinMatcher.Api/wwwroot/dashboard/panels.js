@@ -34,7 +34,7 @@ export function panels(step, signal) {
           tall: 60 + 28 * looks.length,
           chart: colours => ({
             type: "bar", data: { labels: looks.map(look => look.name), datasets: [{ label: "Best look", data: looks.map(look => look.matches), backgroundColor: colours.accent, maxBarThickness: 18, borderRadius: 2 }] },
-            options: { indexAxis: "y", scales: { x: axis(), y: names({ ticks: { callback: place => short(looks[place].name) } }) } },
+            options: { indexAxis: "y", scales: { x: axis(), y: names({ ticks: { callback(place) { return this.chart.width < phone ? short(looks[place].name) : looks[place].name; } } }) } },
           }),
         };
       },
@@ -170,8 +170,8 @@ export function panels(step, signal) {
   }
 }
 
-/** Names longer than this would leave no room for bars on a phone. */
-const longest = 16;
+/** In a chart as narrow as on a phone, names longer than this would leave no room for bars. */
+const longest = 16, phone = 400;
 
 const short = name => name.length > longest ? `${name.slice(0, longest - 1)}\u2026` : name;
 

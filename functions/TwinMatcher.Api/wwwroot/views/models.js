@@ -42,14 +42,16 @@ export async function open(root, { signal }) {
     const start = h("button", { type: "button", class: "primary", onclick: () => train(choice.input.value, start, told, table) }, "Train now");
     training.replaceChildren(h("h2", {}, "Trainings"),
       ...isAdmin() ? [h("div", { class: "tools" }, all.length > 1 && choice.field, start), told] : [], table);
+    // A server that knows of no heads is one without learning, and is not asked for what it does not have.
+    if (!all.some(space => space.heads)) {
+      start.disabled = true;
+      table.replaceChildren(h("p", { class: "note" }, "This server does not train models: it compares embeddings as they are."));
+      return;
+    }
     try {
       await records(table);
     } catch (problem) {
-      if (signal.aborted) return;
-      // A server of an older version does not train.
-      if (problem.code !== "not_found") return table.replaceChildren(failed(problem, () => showTrainings(all)));
-      start.disabled = true;
-      table.replaceChildren(h("p", { class: "note" }, "This server does not train models: it compares embeddings as they are."));
+      if (!signal.aborted) table.replaceChildren(failed(problem, () => showTrainings(all)));
     }
   }
 
