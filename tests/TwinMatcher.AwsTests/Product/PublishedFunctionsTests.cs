@@ -38,6 +38,9 @@ public sealed class PublishedFunctionsTests(Moto moto)
         Assert.Equal(bob, Best(await MatchAsync(stack, "akintola-fayomade-2", until: found => Best(found) == bob)));
         // Bob's.
         Assert.Single((await stack.Aws.Objects.ListAsync("thumbnails/", cancellation: TestContext.Current.CancellationToken)).Objects);
+        FunctionAnswer trained = await stack.Retrain.Api.InvokeAsync("""{"task":"train"}"""u8.ToArray(), DateTimeOffset.UtcNow.AddMinutes(15));
+        Assert.True(trained.ErrorType is null, trained.Text);
+        Assert.Contains("\"task\":\"train\",\"done\":true", stack.Retrain.Said, StringComparison.Ordinal);
         FunctionAnswer swept = await stack.Ingest.Api.InvokeAsync("""{"task":"sweep"}"""u8.ToArray());
         Assert.True(swept.ErrorType is null, swept.Text);
         // Each function asked with the key of its role: none wanted more than the template allows.

@@ -125,6 +125,24 @@ public sealed partial class TemplateTests
         Assert.NotNull(settings["ThrottlingBurstLimit"]);
     }
 
+    /// <summary>What needs the index or the face engine goes where they are; everything else is the Api function's.</summary>
+    [Fact]
+    public async Task Requests_go_to_the_function_that_can_answer_them()
+    {
+        TransformedTemplate template = await TransformedTemplate.GetAsync();
+        JsonObject paths = template.Properties("HttpApi")["Body"]!["paths"]!.AsObject();
+        string[] routes = [.. from path in paths
+                              from method in path.Value!.AsObject()
+                              let address = TransformedTemplate.Text(method.Value!["x-amazon-apigateway-integration"]!["uri"])
+                              select $"{method.Key} {path.Key} {(address.Contains("MatchFunction", StringComparison.Ordinal) ? "Match" : "Api")}"];
+        string[] wanted =
+        [
+            "get /healthz Match", "get /v1/models Match", "get /v1/people/{id}/looks Match", "post /v1/compare Match", "post /v1/match Match", "post /v1/why Match",
+            "x-amazon-apigateway-any-method $default Api",
+        ];
+        Assert.Equal(wanted, routes.Where(route => !route.StartsWith("options ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Alarms_ring_for_everything_that_matters_and_somebody_hears_them()
     {

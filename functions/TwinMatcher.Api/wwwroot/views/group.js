@@ -24,7 +24,7 @@ export function open(root, { signal }) {
   });
   root.append(h("div", { class: "view-head" },
     h("h1", {}, "Group photo"),
-    h("p", { class: "lead" }, "Who does everybody look like, which two of you are most alike, and after whom does the child take?")), drop, stage);
+    h("p", { class: "lead" }, "Whom does everybody look like, which two of you are most alike, and after whom does the child take?")), drop, stage);
 
   async function take(file) {
     if (!await consent() || signal.aborted) return;
