@@ -59,8 +59,9 @@ internal sealed class ModelServer : IAsyncDisposable
         {
             while (true) connections.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
+            // Between two clients the listener may have been stopped before it was asked for the next.
             await Task.WhenAll(connections);
         }
     }

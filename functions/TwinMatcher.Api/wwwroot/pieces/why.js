@@ -25,7 +25,7 @@ export async function showWhy({ look, space, number, face, source, photo }) {
   }
 }
 
-function draw(body, { parts, look: measured }, look, face, source) {
+function draw(body, { parts, space, look: measured }, look, face, source) {
   const most = Math.max(...parts.map(part => part.drop));
   const marks = parts.map(({ outlines, drop }) => svg("g", { class: "part" },
     outlines.map(outline => {
@@ -46,6 +46,7 @@ function draw(body, { parts, look: measured }, look, face, source) {
     h("div", { class: "twins" }, crop && h("span", { class: "portrait own" }, crop, overCrop(crop, marks)), portrait(look)),
     h("ol", { class: "parts" }, rows),
     h("p", { class: "fine" }, `Each part of your face was covered in turn and compared again, now ${outOfHundred(measured.likeness)} of 100. Parts work together: the figures need not add up.`),
+    space === "compact" && h("p", { class: "fine" }, "The small model that ships with the program was no better than chance at this on drawn faces; do not read much into it."),
   ].filter(Boolean));
 
   function light(place) {
