@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
-using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Index;
+using TwinMatcher.Gallery.People;
 using TwinMatcher.Local.Serving;
 
 namespace TwinMatcher.Local.Commands;

@@ -16,7 +16,9 @@ internal sealed class ImportChoices
 
     private readonly Option<string> _category = new("--category")
     {
-        Description = $"What people are known for, where the set does not say: {string.Join(", ", Categories.All)}", DefaultValueFactory = _ => Categories.Other, HelpName = "C",
+        Description = $"What people are known for, where the set does not say: {string.Join(", ", Categories.All)}",
+        DefaultValueFactory = _ => Categories.Other,
+        HelpName = "C",
     };
 
     private readonly Option<string?> _source = new("--source") { Description = "Where the photos come from", HelpName = "S" };
@@ -27,7 +29,9 @@ internal sealed class ImportChoices
 
     private readonly Option<double> _tooAlike = new("--too-alike")
     {
-        Description = "Leave out a photo whose cosine to another of the person reaches this; 1 keeps all but equal faces", DefaultValueFactory = _ => UsualTooAlike, HelpName = "COSINE",
+        Description = "Leave out a photo whose cosine to another of the person reaches this; 1 keeps all but equal faces",
+        DefaultValueFactory = _ => UsualTooAlike,
+        HelpName = "COSINE",
     };
 
     public ImportChoices()
