@@ -23,14 +23,14 @@ function parts(record) {
     h("p", {}, h("strong", {}, outcome(record)), ". ", decision?.sentence ?? record.failure ?? ""),
     h("p", { class: "fine" }, [`Asked for ${byName(record.by)}`, record.startedAt && `started ${moment(record.startedAt)}`,
       record.milliseconds && `took ${(record.milliseconds / 1000).toLocaleString("en", { maximumFractionDigits: 1 })} s`].filter(Boolean).join(", "), "."),
-    test && h("div", { class: "table-scroll" }, h("table", {},
+    test && scrolling("Champion and challenger", h("table", {},
       h("caption", {}, `On ${count(test.faces, "frozen test face")} of ${count(test.people, "person", "people")}`),
       h("thead", {}, h("tr", {}, ["Head", "Right person first", "Among five", "At 1 in 1,000 false"].map(name => h("th", { scope: "col" }, name)))),
       h("tbody", {}, [["Champion", test.champion], ["Challenger", test.challenger]].filter(([, scores]) => scores).map(([who, scores]) => h("tr", {},
         h("th", { scope: "row" }, `${who}: ${methodName(scores.method)}`), h("td", {}, percent(scores.rank1)), h("td", {}, percent(scores.rank5)), h("td", {}, percent(scores.tar))))))),
     typeof test?.low === "number" && h("p", {}, `The challenger is ${percent(test.difference)} better; with 95 % certainty between ${percent(test.low)} and ${percent(test.high)}.`),
     groups("By category", test?.categories), groups("By size of the face", test?.bands),
-    candidates.length > 0 && h("details", {}, h("summary", {}, `${count(candidates.length, "candidate")} on validation faces`), h("div", { class: "table-scroll" }, h("table", {},
+    candidates.length > 0 && h("details", {}, h("summary", {}, `${count(candidates.length, "candidate")} on validation faces`), scrolling("Candidates", h("table", {},
       h("thead", {}, h("tr", {}, ["Candidate", "Right person first", "Among five"].map(name => h("th", { scope: "col" }, name)))),
       h("tbody", {}, candidates.map(({ name, rank1, rank5, challenger }) => h("tr", {},
         h("th", { scope: "row" }, name, challenger && h("span", { class: "tag" }, "challenger")), h("td", {}, percent(rank1)), h("td", {}, percent(rank5)))))))),
@@ -42,7 +42,10 @@ function parts(record) {
 
 function groups(title, list) {
   if (!list?.length) return null;
-  return h("details", {}, h("summary", {}, title), h("div", { class: "table-scroll" }, h("table", {},
+  return h("details", {}, h("summary", {}, title), scrolling(title, h("table", {},
     h("thead", {}, h("tr", {}, ["Group", "Faces", "Champion", "Challenger"].map(name => h("th", { scope: "col" }, name)))),
     h("tbody", {}, list.map(({ name, faces, champion, challenger }) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, faces), h("td", {}, percent(champion)), h("td", {}, percent(challenger))))))));
 }
+
+/** What is scrolled must be reached by the keyboard, and so have a name. */
+const scrolling = (label, table) => h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": label }, table);
