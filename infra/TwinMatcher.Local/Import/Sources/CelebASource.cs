@@ -25,7 +25,7 @@ internal static class CelebASource
     {
         string place = $"line {number}";
         return line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [string photo, string identity]
-            ? new ImportItem(place, Path.Combine(photos, photo), $"CelebA {identity}", Unusable: blurred.Contains(photo) ? ImportProblems.LabelledBlurred : null)
+            ? new ImportItem(place, Path.Combine(photos, photo), $"CelebA {identity}", Unusable: PhotoPath.Leaves(photos, photo) ? ImportProblems.PathOutside : blurred.Contains(photo) ? ImportProblems.LabelledBlurred : null)
             : new ImportItem(place, "", "", Unusable: ImportProblems.Malformed($"'{line}' is not a photo and a number."));
     }
 

@@ -28,6 +28,7 @@ internal static class ImdbWikiSource
             string path = (paths[i] as MatText)?.Text ?? "", name = (names[i] as MatText)?.Text ?? "";
             Problem? unusable = path.Length == 0 ? ImportProblems.PhotoUnnamed
                 : name.Length == 0 ? ImportProblems.NameMissing
+                : PhotoPath.Leaves(photos, path) ? ImportProblems.PathOutside
                 : Check(scores[i], seconds[i], born[i], taken[i]) ?? (IsOtherBirth(name, born[i]) ? ImportProblems.BirthContradicts : null);
             items.Add(new ImportItem($"record {i + 1}", Path.Combine(photos, path), name, Unusable: unusable));
         }

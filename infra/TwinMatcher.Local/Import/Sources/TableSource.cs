@@ -19,7 +19,7 @@ internal static class TableSource
         Problem? unusable = photo.Length == 0 ? ImportProblems.PhotoUnnamed
             : person.Length == 0 ? ImportProblems.NameMissing
             : category is not null && !Categories.IsKnown(category) ? ImportProblems.CategoryUnknown(category)
-            : Leaves(folder, photo) ? ImportProblems.PathOutside : null;
+            : PhotoPath.Leaves(folder, photo) ? ImportProblems.PathOutside : null;
         Provenance? provenance = (source ?? licence ?? consent) is null ? null : new Provenance(source, licence, consent);
         return new ImportItem(place, Path.Combine(folder, photo), person, category, provenance, unusable);
 
@@ -27,8 +27,4 @@ internal static class TableSource
 
         string? First(string[] names) => names.Select(Value).FirstOrDefault(found => found is not null);
     }
-
-    /// <summary>A table from elsewhere must not make a photo of somebody's secrets.</summary>
-    private static bool Leaves(string folder, string photo)
-        => !Path.GetFullPath(Path.Combine(folder, photo)).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -30,6 +30,7 @@ public sealed class SourceTests : IDisposable
             ("01/h.jpg", "", Ada1815, 1845, 3, double.NaN),
             ("", "Ada Lovelace", Ada1815, 1845, 3, double.NaN),
             ("01/j.jpg", "Nobody Knows When", double.NaN, 1845, 3, double.NaN),
+            ("../secret.jpg", "Ada Lovelace", Ada1815, 1845, 3, double.NaN),
         ];
         string mat = _folder.Write("imdb.mat", MatWriter.File(true, MatWriter.Structure("imdb",
             ("dob", MatWriter.Numbers("", [.. records.Select(record => record.Born)])),
@@ -44,7 +45,7 @@ public sealed class SourceTests : IDisposable
         ImportSet set = ImdbWikiSource.Read(mat, "photos");
 
         Assert.Equal(
-            [null, "no_face_noted", "second_face_noted", "face_doubtful", "age_impossible", "age_impossible", "birth_contradicts", "name_missing", "photo_unnamed", null],
+            [null, "no_face_noted", "second_face_noted", "face_doubtful", "age_impossible", "age_impossible", "birth_contradicts", "name_missing", "photo_unnamed", null, "path_outside"],
             set.Items.Select(item => item.Unusable?.Code));
         Assert.Equal(("record 1", Path.Combine("photos", "01/a.jpg"), "Ada Lovelace", "IMDB-WIKI (imdb)"), (First(set).Place, First(set).Photo, First(set).Person, set.Provenance!.Source));
     }
@@ -61,10 +62,10 @@ public sealed class SourceTests : IDisposable
     public void Celeba_joins_identities_and_attributes()
     {
         Directory.CreateDirectory(_folder.In("img_align_celeba"));
-        _folder.Write("identity_CelebA.txt", "000001.jpg 2880\n000002.jpg 2937\nnonsense\n"u8.ToArray());
+        _folder.Write("identity_CelebA.txt", "000001.jpg 2880\n000002.jpg 2937\nnonsense\n../secret.jpg 1\n"u8.ToArray());
         _folder.Write("list_attr_celeba.txt", "2\nBald Blurry Young \n000001.jpg -1 -1  1\n000002.jpg  1  1 -1\n"u8.ToArray());
         Assert.Equal(
-            [("CelebA 2880", null), ("CelebA 2937", "labelled_blurred"), ("", "record_malformed")],
+            [("CelebA 2880", null), ("CelebA 2937", "labelled_blurred"), ("", "record_malformed"), ("CelebA 1", "path_outside")],
             CelebASource.Read(_folder.Path).Items.Select(item => (item.Person, item.Unusable?.Code)));
     }
 
