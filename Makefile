@@ -6,7 +6,7 @@ PACKAGES ?= artifacts/lambda
 NAMES ?= Api Ingest Match Retrain
 # The same code comes out without them; whoever builds the solution has been told what analyzers find.
 QUICK := --nologo -v quiet -p:RunAnalyzers=false -p:GenerateDocumentationFile=false
-semicolons = $(subst $(eval) ,%3B,$(1))
+space := $(subst ,, )
 
 .PHONY: packages zips build-ApiFunction build-IngestFunction build-MatchFunction build-RetrainFunction
 
@@ -15,7 +15,7 @@ build-ApiFunction build-IngestFunction build-MatchFunction build-RetrainFunction
 	chmod 0755 "$(ARTIFACTS_DIR)/bootstrap"
 
 packages:
-	dotnet msbuild functions/Lambda/Packages.proj -m -p:RuntimeIdentifier=$(RUNTIME) "-p:PackageNames=$(call semicolons,$(NAMES))" "-p:PackagesInto=$(abspath $(PACKAGES))/" $(QUICK)
+	dotnet msbuild functions/Lambda/Packages.proj -m -p:RuntimeIdentifier=$(RUNTIME) "-p:PackageNames=$(subst $(space),%3B,$(NAMES))" "-p:PackagesInto=$(abspath $(PACKAGES))/" $(QUICK)
 	for name in $(NAMES); do chmod 0755 "$(PACKAGES)/$$name/bootstrap"; done
 
 # The same bytes from the same files: sorted, without times and owners.

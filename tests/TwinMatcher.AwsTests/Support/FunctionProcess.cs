@@ -63,7 +63,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;
-        if (!_process.HasExited) _process.Kill();
+        // In a root of its own it is a child of what started it there.
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         await Api.DisposeAsync();
