@@ -38,6 +38,9 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>News of photos not yet read.</summary>
     public int Waiting => _background.Queue.Waiting;
 
+    /// <summary>What is kept; open as long as the server is.</summary>
+    public LocalStorage Storage => _storage;
+
     /// <summary>Every route there is.</summary>
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 

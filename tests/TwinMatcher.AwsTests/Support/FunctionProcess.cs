@@ -33,13 +33,15 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<FunctionProcess> StartAsync(string package, IReadOnlyDictionary<string, string> environment)
+    /// <param name="root">The root of the file system it sees, with the package where the image has it; this machine's when null.</param>
+    public static async Task<FunctionProcess> StartAsync(string package, IReadOnlyDictionary<string, string> environment, FunctionRoot? root = null)
     {
         RuntimeApiEmulator api = await RuntimeApiEmulator.StartAsync();
-        ProcessStartInfo start = new(Path.Combine(package, "bootstrap")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = root is null ? new ProcessStartInfo(Path.Combine(package, "bootstrap")) : await root.StartInfoAsync(package);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
-        start.Environment["LAMBDA_TASK_ROOT"] = package;
+        start.Environment["LAMBDA_TASK_ROOT"] = root is null ? package : FunctionRoot.TaskRoot;
         FunctionProcess function = new(api, Process.Start(start)!);
         function._process.OutputDataReceived += function.Hear;
         function._process.ErrorDataReceived += function.Hear;
@@ -61,7 +63,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;
-        if (!_process.HasExited) _process.Kill();
+        // In a root of its own it is a child of what started it there.
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         await Api.DisposeAsync();

@@ -5,9 +5,11 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using TwinMatcher.Aws;
+using TwinMatcher.Aws.Documents;
 using TwinMatcher.Aws.Retrying;
 using TwinMatcher.AwsTests.Support.Guard;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Ports;
 
 namespace TwinMatcher.AwsTests.Support;
 
@@ -78,6 +80,25 @@ internal sealed class TestAws : IAsyncDisposable
             },
         ],
     });
+
+    /// <summary>All that is stored, with a name to tell it by: the bucket's objects, and the table's items as JSON-like text.</summary>
+    public async IAsyncEnumerable<(string Name, byte[] Content)> EverythingAsync()
+    {
+        for (string? after = null; ;)
+        {
+            ObjectPage page = await Objects.ListAsync("", after, cancellation: TestContext.Current.CancellationToken);
+            foreach (ObjectEntry entry in page.Objects)
+                if (await Objects.GetAsync(entry.Key, TestContext.Current.CancellationToken) is ObjectContent content) yield return (entry.Key, content.Bytes.ToArray());
+            if ((after = page.Next) is null) break;
+        }
+
+        for (Dictionary<string, AttributeValue>? after = null; ;)
+        {
+            ScanResponse page = await _dynamo.ScanAsync(new ScanRequest { TableName = Options.Table, ExclusiveStartKey = after }, TestContext.Current.CancellationToken);
+            foreach (Document item in page.Items.Select(DynamoItem.Read)) yield return ($"{item.Key.Partition} {item.Key.Sort}", item.Body.ToArray());
+            if ((after = page.LastEvaluatedKey) is not { Count: > 0 }) break;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -78,6 +78,8 @@ public sealed partial class TemplateTests
             Match match = Rate().Match(rate);
             Assert.True(match.Success && match.Groups[1].Value == "1" != (match.Groups[3].Value == "s"), rate);
             Assert.NotNull(schedule["Target"]!["DeadLetterConfig"]);
+            // One account may have two stacks, and schedules of one name could not both be made.
+            Assert.Null(schedule["Name"]);
             found.Add($"{rate} {(string)JsonNode.Parse((string)schedule["Target"]!["Input"]!)!["task"]!}");
         }
 
@@ -96,7 +98,7 @@ public sealed partial class TemplateTests
         Assert.All(template.OfType("AWS::SQS::Queue"), queue => Assert.True((bool)queue.Properties["SqsManagedSseEnabled"]!));
         JsonArray rules = photos["LifecycleConfiguration"]!["Rules"]!.AsArray();
         Assert.Contains(rules, rule => (string?)rule!["Prefix"] == "uploads/match/" && (int?)rule["ExpirationInDays"] == 2);
-        Assert.Contains(rules, rule => rule!["AbortIncompleteMultipartUpload"] is not null);
+        Assert.Contains(rules, rule => (int?)rule!["AbortIncompleteMultipartUpload"]?["DaysAfterInitiation"] == 1);
         Assert.All(template.OfType("AWS::Logs::LogGroup"), group => Assert.NotNull(group.Properties["RetentionInDays"]));
         Assert.Equal(Functions.Length + 1, template.OfType("AWS::Logs::LogGroup").Count());
     }
@@ -123,6 +125,57 @@ public sealed partial class TemplateTests
         JsonNode settings = (await TransformedTemplate.GetAsync()).Properties("HttpApiApiGatewayDefaultStage")["DefaultRouteSettings"]!;
         Assert.NotNull(settings["ThrottlingRateLimit"]);
         Assert.NotNull(settings["ThrottlingBurstLimit"]);
+    }
+
+    /// <summary>Pages of others may ask what the page asks, and post forms and fetch thumbnails as it does.</summary>
+    [Fact]
+    public async Task Other_origins_are_those_of_the_parameter()
+    {
+        TransformedTemplate template = await TransformedTemplate.GetAsync();
+        JsonNode api = template.Properties("HttpApi")["Body"]!["x-amazon-apigateway-cors"]!, bucket = Assert.Single(template.Properties("Photos")["CorsConfiguration"]!["CorsRules"]!.AsArray())!;
+        Assert.Equal("http://localhost:5080", (string)api["allowOrigins"]!);
+        Assert.Equal(["GET", "POST", "PUT", "DELETE"], Texts(api["allowMethods"]));
+        Assert.Equal(["content-type", "authorization", "x-request-id"], Texts(api["allowHeaders"]));
+        Assert.Equal(["POST", "GET"], Texts(bucket["AllowedMethods"]));
+        string origins = bucket["AllowedOrigins"]!.ToJsonString();
+        Assert.Contains("https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}", origins, StringComparison.Ordinal);
+        Assert.Contains("AllowedOrigins", origins, StringComparison.Ordinal);
+    }
+
+    /// <summary>A version that fails while traffic shifts to it is left by itself; what is only called by the clock is not shifted.</summary>
+    [Fact]
+    public async Task New_versions_are_left_when_their_alarm_rings()
+    {
+        TransformedTemplate template = await TransformedTemplate.GetAsync();
+        List<string> watched = [];
+        foreach ((string name, JsonObject group) in template.OfType("AWS::CodeDeploy::DeploymentGroup"))
+        {
+            Assert.True((bool)group["AlarmConfiguration"]!["Enabled"]! && (bool)group["AutoRollbackConfiguration"]!["Enabled"]!);
+            Assert.Contains("DEPLOYMENT_STOP_ON_ALARM", Texts(group["AutoRollbackConfiguration"]!["Events"]));
+            string alarm = TransformedTemplate.Text(Assert.Single(group["AlarmConfiguration"]!["Alarms"]!.AsArray())!["Name"]);
+            JsonObject rings = template.Properties(alarm);
+            Assert.Equal(("Errors", name[..^"DeploymentGroup".Length]), ((string)rings["MetricName"]!, TransformedTemplate.Text(rings["Dimensions"]![0]!["Value"])));
+            watched.Add(name[..^"DeploymentGroup".Length]);
+        }
+
+        Assert.Equal(["ApiFunction", "IngestFunction", "MatchFunction"], watched.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Parameters_have_defaults_but_the_admins_token_and_outputs_say_where_everything_is()
+    {
+        TransformedTemplate template = await TransformedTemplate.GetAsync();
+        Assert.Equal(["AdminTokenHash"], template.Parameters.Where(parameter => parameter.Value["Default"] is null).Select(parameter => parameter.Name));
+        Assert.Equal(["Bucket", "DeadLetters", "Table", "Url"], template.Outputs.Order(StringComparer.Ordinal));
+        Assert.True((bool)template.Parameters.Single(parameter => parameter.Name == "AdminTokenHash").Value["NoEcho"]!);
+    }
+
+    [Fact]
+    public async Task Dashboard_shows_answers_their_time_photos_and_what_waits()
+    {
+        string body = TransformedTemplate.Text((await TransformedTemplate.GetAsync()).Properties("Dashboard")["DashboardBody"]);
+        string[] metrics = [.. JsonNode.Parse(body)!["widgets"]!.AsArray().SelectMany(widget => widget!["properties"]!["metrics"]!.AsArray()).Select(metric => (string)metric![1]!)];
+        foreach (string metric in (string[])["Count", "5xx", "Latency", "Duration", "NumberOfMessagesDeleted", "ApproximateAgeOfOldestMessage"]) Assert.Contains(metric, metrics);
     }
 
     /// <summary>What needs the index or the face engine goes where they are; everything else is the Api function's.</summary>
@@ -164,10 +217,13 @@ public sealed partial class TemplateTests
         }
 
         Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        Assert.Equal("p99", (string)template.Properties("AnswersSlow")["ExtendedStatistic"]!);
         Assert.Equal("breaching", (string)template.Properties("TrainingMissed")["TreatMissingData"]!);
         double days = int.Parse(template.Properties("TrainingMissed")["EvaluationPeriods"]!.ToString(), CultureInfo.InvariantCulture);
         Assert.InRange(days, 3.5, 7);
     }
+
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(each => (string)each!);
 
     [GeneratedRegex(@"\Arate\(([1-9][0-9]*) (minute|hour|day)(s?)\)\z")]
     private static partial Regex Rate();

@@ -13,6 +13,10 @@ internal sealed partial class TransformedTemplate(JsonObject root)
     public IEnumerable<(string Name, string Type, JsonObject Properties)> Resources => root[nameof(Resources)]!.AsObject()
         .Select(pair => (pair.Key, (string)pair.Value!["Type"]!, pair.Value["Properties"]?.AsObject() ?? []));
 
+    public IEnumerable<(string Name, JsonObject Value)> Parameters => root[nameof(Parameters)]!.AsObject().Select(pair => (pair.Key, pair.Value!.AsObject()));
+
+    public IEnumerable<string> Outputs => root[nameof(Outputs)]!.AsObject().Select(pair => pair.Key);
+
     public static Task<TransformedTemplate> GetAsync()
     {
         Assert.SkipWhen(Emulator.Find("python3") is null || Emulator.Find("cfn-lint") is null, "cfn-lint not present; get it with: pip install 'cfn-lint==1.51.0'");

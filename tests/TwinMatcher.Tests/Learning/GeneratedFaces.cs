@@ -1,6 +1,8 @@
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Learning.Data;
+using TwinMatcher.Search.Format;
 using TwinMatcher.Search.Vectors;
 
 namespace TwinMatcher.Tests.Learning;
@@ -45,6 +47,21 @@ internal sealed class GeneratedFaces
         }
 
         return faces;
+    }
+
+    /// <summary>Writes deltas of many people each, as a bulk import does.</summary>
+    public async Task StoreAsync(IObjects objects, string space)
+    {
+        int delta = 0;
+        foreach (var part in Draw().Chunk(97))
+        {
+            FaceList list = new(Dimension);
+            foreach ((LearnedFace face, float[] vector) in part) list.Add(VectorIds.Of(face.Face, 0, 0), face.Person.Value, face.Category, vector);
+            using MemoryStream shard = new();
+            new ShardWriter(space, Head.Identity(Dimension)).Write(shard, list, null, TestContext.Current.CancellationToken);
+            shard.Position = 0;
+            await objects.PutAsync(ObjectNames.Delta(space, $"part{delta++}-{list.Count}"), shard, "application/octet-stream", TestContext.Current.CancellationToken);
+        }
     }
 
     public FaceTable Table() => Table(Draw());

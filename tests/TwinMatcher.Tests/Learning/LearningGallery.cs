@@ -2,11 +2,7 @@ using System.Buffers.Binary;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
-using TwinMatcher.Gallery.Ports;
-using TwinMatcher.Gallery.Storage;
-using TwinMatcher.Learning.Data;
 using TwinMatcher.Learning.Runs;
-using TwinMatcher.Search.Format;
 using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Learning;
@@ -65,22 +61,7 @@ internal sealed class LearningGallery
     public async Task FillAsync(GeneratedFaces generated)
     {
         Dimension = generated.Dimension;
-        await FillAsync(Objects, generated);
-    }
-
-    /// <summary>Writes deltas of many people each, as a bulk import does.</summary>
-    public static async Task FillAsync(IObjects objects, GeneratedFaces generated)
-    {
-        int delta = 0;
-        foreach (var part in generated.Draw().Chunk(97))
-        {
-            FaceList list = new(generated.Dimension);
-            foreach ((LearnedFace face, float[] vector) in part) list.Add(VectorIds.Of(face.Face, 0, 0), face.Person.Value, face.Category, vector);
-            using MemoryStream shard = new();
-            new ShardWriter(Space, Head.Identity(generated.Dimension)).Write(shard, list, null, TestContext.Current.CancellationToken);
-            shard.Position = 0;
-            await objects.PutAsync(ObjectNames.Delta(Space, $"part{delta++}-{list.Count}"), shard, "application/octet-stream", TestContext.Current.CancellationToken);
-        }
+        await generated.StoreAsync(Objects, Space);
     }
 
     public async Task<TrainingRecord> AskAsync(TrainingCause by = TrainingCause.Admin)

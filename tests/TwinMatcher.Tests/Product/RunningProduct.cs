@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace TwinMatcher.Tests.Product;
 
 /// <summary>A running product as its clients see it, wherever it runs.</summary>
-public sealed class RunningProduct(HttpClient http, string adminToken)
+/// <param name="meanwhile">What the place does while a client waits, where nothing goes on by itself; null for a short pause.</param>
+public sealed class RunningProduct(HttpClient http, string adminToken, Func<Task>? meanwhile = null)
 {
     /// <summary>Long enough for a busy machine; a test that is well never waits so long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -37,9 +38,9 @@ public sealed class RunningProduct(HttpClient http, string adminToken)
     public async Task<string> AddPersonAsync(string name, string category = "film")
         => (string)(await PostAsync("/v1/people", new JsonObject { ["name"] = name, ["category"] = category }, admin: true, status: 201))["personId"]!;
 
-    public Task<JsonNode> TicketAsync(string? person = null) => PostAsync(
+    public Task<JsonNode> TicketAsync(string? person = null, string type = "image/png") => PostAsync(
         "/v1/uploads",
-        person is null ? new JsonObject { ["contentType"] = "image/png" } : new JsonObject { ["contentType"] = "image/png", ["purpose"] = "enrol", ["personId"] = person },
+        person is null ? new JsonObject { ["contentType"] = type } : new JsonObject { ["contentType"] = type, ["purpose"] = "enrol", ["personId"] = person },
         admin: person is not null, status: 201);
 
     /// <summary>Posts the ticket's form with the photo.</summary>
@@ -49,7 +50,7 @@ public sealed class RunningProduct(HttpClient http, string adminToken)
         spoil?.Invoke(fields);
         using var form = new MultipartFormDataContent();
         foreach ((string name, string value) in fields) form.Add(new StringContent(value) { Headers = { ContentType = null } }, $"\"{name}\"");
-        ByteArrayContent file = new(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+        ByteArrayContent file = Photo(photo);
         form.Add(file, "\"file\"", "\"photo.png\"");
         return await http.PostAsync((string)ticket["url"]!, form, TestContext.Current.CancellationToken);
     }
@@ -57,7 +58,7 @@ public sealed class RunningProduct(HttpClient http, string adminToken)
     /// <summary>Uploads with a new ticket and waits until the photo was read.</summary>
     public async Task<JsonNode> UploadAsync(byte[] photo, string? person = null)
     {
-        JsonNode ticket = await TicketAsync(person);
+        JsonNode ticket = await TicketAsync(person, TypeOf(photo));
         using HttpResponseMessage stored = await UploadAsync(ticket, photo);
         Assert.Equal(204, (int)stored.StatusCode);
         return await ReadAsync((string)ticket["uploadId"]!);
@@ -75,7 +76,7 @@ public sealed class RunningProduct(HttpClient http, string adminToken)
             JsonNode found = await JsonAsync(method ?? HttpMethod.Get, address, admin: method is not null);
             if (wished(found)) return found;
             Assert.False(patience.IsCancellationRequested, $"{address}: {found.ToJsonString()}");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await (meanwhile?.Invoke() ?? Task.Delay(50, TestContext.Current.CancellationToken));
         }
     }
 
@@ -84,5 +85,8 @@ public sealed class RunningProduct(HttpClient http, string adminToken)
 
     public static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
-    public static ByteArrayContent Photo(byte[] photo) => new(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+    public static ByteArrayContent Photo(byte[] photo) => new(photo) { Headers = { ContentType = new MediaTypeHeaderValue(TypeOf(photo)) } };
+
+    /// <summary>Tests have PNG and WebP pictures; what is no picture claims to be PNG.</summary>
+    public static string TypeOf(byte[] photo) => photo.AsSpan().StartsWith("RIFF"u8) ? "image/webp" : "image/png";
 }

@@ -18,6 +18,24 @@ internal static class PngFile
         return Compose([Header(width, height, colour), .. chunks, Chunk("IDAT", Zeros((long)row * height)), Chunk("IEND", [])]);
     }
 
+    /// <summary>An 8-bit picture.</summary>
+    /// <param name="rgb">Row by row.</param>
+    public static byte[] Of(int width, int height, byte[] rgb)
+    {
+        using var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (int y = 0; y < height; y++)
+            {
+                // Rows as they are, without a filter.
+                zlib.WriteByte(0);
+                zlib.Write(rgb, y * width * 3, width * 3);
+            }
+        }
+
+        return Compose([Header(width, height, Rgb), Chunk("IDAT", compressed.ToArray()), Chunk("IEND", [])]);
+    }
+
     /// <summary>Only the claim: a header and then pixel data that has no pixel.</summary>
     public static byte[] HeaderOnly(int width, int height) => Compose([Header(width, height, Rgb), Chunk("IDAT", [])]);
 

@@ -15,7 +15,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Head_is_learned_shown_rolled_back_and_replayed()
     {
         await using (LocalStorage storage = LocalStorage.Open(_folder.Data, TimeProvider.System))
-            await LearningGallery.FillAsync(storage.Objects, new GeneratedFaces { Seed = 7, People = 40, FacesEach = 10, Nuisances = 3 });
+            await new GeneratedFaces { Seed = 7, People = 40, FacesEach = 10, Nuisances = 3 }.StoreAsync(storage.Objects, LearningGallery.Space);
         JsonElement training = Assert.Single((await _folder.JsonAsync(0, "train")).GetProperty("trainings").EnumerateArray());
         Assert.Equal((true, 1), (training.GetProperty("decision").GetProperty("promoted").GetBoolean(), training.GetProperty("decision").GetProperty("version").GetInt32()));
         string id = training.GetProperty("id").GetString()!;
