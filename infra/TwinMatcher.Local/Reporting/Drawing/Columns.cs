@@ -11,13 +11,16 @@ internal sealed record DrawnLimit(double At, string Label);
 /// <summary>Columns side by side over a quiet scale.</summary>
 internal static class Columns
 {
+    // A few columns need not fill the picture.
+    private const int Widest = 64;
+
     private const int Height = 220, Top = 26, Bottom = 30, Left = 44, Right = 4;
 
     public static string Draw(int width, string label, IReadOnlyList<DrawnColumn> columns, params IReadOnlyList<DrawnLimit> limits)
     {
         Svg svg = new(width, Height, label);
         (long step, int ticks) = Scale.Of(columns.Count == 0 ? 0 : columns.Max(column => column.Value));
-        double most = step * ticks, plot = Height - Top - Bottom, slot = (width - Left - Right) / (double)Math.Max(1, columns.Count), gap = Math.Min(8, slot * 0.2);
+        double most = step * ticks, plot = Height - Top - Bottom, slot = (width - Left - Right) / (double)Math.Max(1, columns.Count), gap = Math.Max(Math.Min(8, slot * 0.2), slot - Widest);
         Scale.Draw(svg, width, Left, Right, Top, plot, step, ticks);
         // As many labels as fit beside each other.
         int every = (int)Math.Max(1, Math.Ceiling((columns.Count == 0 ? 1 : columns.Max(column => column.Label.Length) * 7.5 + 8) / slot));

@@ -12,7 +12,7 @@ internal sealed class ReportPage(GalleryReport report)
     // So many people are seen at once; the others unfold.
     private const int Sample = 96;
 
-    private const int PairsShown = 12;
+    private const int PairsShown = 10;
 
     private readonly GallerySnapshot _gallery = report.Gallery;
 

@@ -1,7 +1,7 @@
 namespace TwinMatcher.Local.Reporting.Pictures;
 
 /// <summary>Which faces come with a picture: a page of a thousand people has to stay small. First those that are spoken of, then a face of everybody as far as
-/// people are shown, then others while there is room.</summary>
+/// people are shown, then others by chance, ids being hashes, while there is room.</summary>
 internal sealed class PictureChoice
 {
     /// <summary>Beyond a picture of everybody, at some 2 KB each.</summary>
@@ -15,7 +15,7 @@ internal sealed class PictureChoice
     public PictureChoice(GallerySnapshot gallery, IEnumerable<int> named, IEnumerable<int> covers)
     {
         foreach (int face in named.Concat(covers)) _places.TryAdd(face, _places.Count);
-        foreach (int face in gallery.Drawn.OrderBy(face => gallery.Faces[face].Enrolled.Face.Id.Value % 0xFFFF_FFFB).Take(Others)) _places.TryAdd(face, _places.Count);
+        foreach (int face in gallery.Drawn.OrderBy(face => gallery.Faces[face].Enrolled.Face.Id).Take(Others)) _places.TryAdd(face, _places.Count);
     }
 
     /// <summary>Faces in the order of their pictures.</summary>

@@ -25,14 +25,15 @@ public sealed partial class GalleryReportTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>A few hundred more are there, so that every picture is taken for which there is room.</summary>
     [Fact]
     public async Task A_thousand_people_weigh_less_than_five_megabytes()
     {
-        (string page, JsonObject figures) = await ReportAsync(1000, 2);
+        (string page, JsonObject figures) = await ReportAsync(1300, 1);
         int bytes = Encoding.UTF8.GetByteCount(page);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{bytes} bytes, a report of 1,000 people and 2,000 faces");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{bytes} bytes, a report that shows 1,000 people");
         Assert.InRange(bytes, Megabyte, 5 * Megabyte);
-        Assert.Equal((1000, 2000, 2000), ((int)figures["people"]!, (int)figures["faces"]!, (int)figures["compared"]!));
+        Assert.Equal((1300, 1300, 1300), ((int)figures["people"]!, (int)figures["faces"]!, (int)figures["compared"]!));
         Assert.Equal(1000, PersonPicture().Count(page));
     }
 

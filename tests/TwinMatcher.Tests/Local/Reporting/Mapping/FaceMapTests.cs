@@ -13,7 +13,7 @@ public sealed class FaceMapTests
     public void Neighbours_on_the_map_are_of_one_person_as_they_are_in_the_space()
     {
         const int Each = 12;
-        var faces = new GeneratedFaces { Seed = 3, People = 30, FacesEach = Each + 1, Dimension = 64 }.Table();
+        var faces = new GeneratedFaces { Seed = 3, People = 20, FacesEach = Each + 1, Dimension = 64 }.Table();
 
         (float X, float Y)[] map = FaceMap.Lay(faces.Vectors, MapSeed, cancellation: TestContext.Current.CancellationToken);
 

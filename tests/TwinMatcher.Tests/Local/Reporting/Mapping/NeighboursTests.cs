@@ -9,7 +9,7 @@ public sealed class NeighboursTests
     [Fact]
     public void Nearest_are_those_that_sorting_all_distances_finds()
     {
-        const int Rows = 701, Dimension = 11, Each = 7;
+        const int Rows = 401, Dimension = 11, Each = 7;
         Random random = Seed.Start();
         Matrix points = new(Rows, Dimension);
         for (int i = 0; i < Rows; i++)
