@@ -29,6 +29,7 @@ internal static class Twin
             ForgetCommand.Create(),
             TokenCommand.Create(),
             FacesCommand.Create(),
+            ReportCommand.Create(),
             ExportCommand.Create(),
             RestoreCommand.Create(),
             EvalCommand.Create(),

@@ -18,17 +18,19 @@ internal static class Chromium
 
     /// <summary>Starts it with a camera that shows <paramref name="clip"/>, again and again.</summary>
     /// <param name="clip">A file of JPEGs of one size, one after the other.</param>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string clip) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string clip)
+        => LaunchAsync(playwright, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={clip}");
+
+    /// <summary>Starts it without a camera.</summary>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => LaunchAsync(playwright, []);
+
+    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, params string[] arguments) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = Require(),
         // A sandbox needs rights that build machines do not give; the only pages are our own.
         ChromiumSandbox = false,
-        Args =
-        [
-            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={clip}",
-            // Shared memory is small in containers.
-            "--disable-dev-shm-usage",
-        ],
+        // Shared memory is small in containers.
+        Args = [.. arguments, "--disable-dev-shm-usage"],
     });
 
     private static string? Find()

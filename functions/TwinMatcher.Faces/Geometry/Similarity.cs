@@ -9,6 +9,16 @@ public readonly record struct Similarity(float Cos, float Sin, float X, float Y)
 
     public float Scale => MathF.Sqrt(Cos * Cos + Sin * Sin);
 
+    /// <summary>The way back; there is none where the scale is 0.</summary>
+    public Similarity Inverse
+    {
+        get
+        {
+            float square = Cos * Cos + Sin * Sin, cos = Cos / square, sin = -Sin / square;
+            return new(cos, sin, sin * Y - cos * X, -sin * X - cos * Y);
+        }
+    }
+
     /// <summary>The least-squares similarity that takes <paramref name="from"/> to <paramref name="to"/>; never mirrors.</summary>
     public static Similarity Fit(in Landmarks from, in Landmarks to)
     {

@@ -41,6 +41,19 @@ public sealed class Photo : IDisposable
     public static Photo Decode(ReadOnlySpan<byte> file, PhotoHeader header, int reduction) =>
         new(header, Guarded(file, f => VipsDecoder.Decode(f, header, reduction)), reduction);
 
+    /// <summary>As it is, at its full size; null where it would be refused.</summary>
+    public static Photo? TryRead(ReadOnlySpan<byte> file, PhotoLimits limits)
+    {
+        try
+        {
+            return Decode(file, Inspect(file, limits), 1);
+        }
+        catch (PhotoRefusedException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => Pixels.Dispose();
 
     private static T Guarded<T>(ReadOnlySpan<byte> file, Reading<T> read)

@@ -15,5 +15,6 @@ internal static class BenchCommand
         BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
         BenchTrainCommand.Create(),
+        BenchMapCommand.Create(),
     };
 }

@@ -78,6 +78,18 @@ public sealed class SimilarityTests
         Assert.Equal(2, map.Scale, 4);
     }
 
+    [Fact]
+    public void Inverse_leads_back()
+    {
+        Random random = Seed.Start();
+        for (int i = 0; i < 100; i++)
+        {
+            Similarity map = Any(random);
+            var point = new Vector2(random.NextSingle() * 100, random.NextSingle() * 100);
+            Assert.InRange((map.Inverse.Apply(map.Apply(point)) - point).Length(), 0, 0.02f);
+        }
+    }
+
     private static Similarity Any(Random random)
     {
         float scale = 0.2f + random.NextSingle() * 5, angle = random.NextSingle() * MathF.Tau;
