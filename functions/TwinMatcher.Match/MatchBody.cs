@@ -1,6 +1,7 @@
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Http.Bodies;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Match;
 
@@ -24,10 +25,11 @@ internal sealed record FaceAnswerBody(FaceBody? Face, IReadOnlyList<SpaceAnswerB
 }
 
 /// <summary>The looks of one space, best first; people never repeat.</summary>
+/// <param name="Aggregation">What puts them in order.</param>
 /// <param name="MeasuredOn">Which pairs likeness and percentile were calibrated on; missing where likeness is the bare cosine in percent.</param>
-internal sealed record SpaceAnswerBody(string Space, int HeadVersion, IReadOnlyList<LookBody> Looks, string? MeasuredOn)
+internal sealed record SpaceAnswerBody(string Space, int HeadVersion, Aggregation Aggregation, IReadOnlyList<LookBody> Looks, string? MeasuredOn)
 {
-    public static SpaceAnswerBody Of(SpaceAnswer answer) => new(answer.Space, answer.HeadVersion, [.. answer.Looks.Select(LookBody.Of)], answer.MeasuredOn);
+    public static SpaceAnswerBody Of(SpaceAnswer answer) => new(answer.Space, answer.HeadVersion, answer.Aggregation, [.. answer.Looks.Select(LookBody.Of)], answer.MeasuredOn);
 }
 
 /// <summary>A person who looks alike.</summary>

@@ -8,8 +8,8 @@ public sealed class Head
     private readonly float[]? _matrix;
 
     /// <summary>Takes ownership of <paramref name="matrix"/>: <paramref name="outputDimension"/> rows of <paramref name="inputDimension"/> finite numbers.</summary>
-    public Head(int version, int inputDimension, int outputDimension, float[] matrix)
-        : this(version, inputDimension, outputDimension)
+    public Head(int version, int inputDimension, int outputDimension, float[] matrix, Aggregation aggregation = Aggregation.BestFace)
+        : this(version, inputDimension, outputDimension, aggregation)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, inputDimension * outputDimension);
@@ -17,8 +17,9 @@ public sealed class Head
         _matrix = matrix;
     }
 
-    private Head(int version, int inputDimension, int outputDimension)
+    private Head(int version, int inputDimension, int outputDimension, Aggregation aggregation)
     {
+        if (!Enum.IsDefined(aggregation)) throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "no such aggregation");
         ArgumentOutOfRangeException.ThrowIfNegative(version);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputDimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputDimension, Limits.Dimension);
@@ -27,6 +28,7 @@ public sealed class Head
         Version = version;
         InputDimension = inputDimension;
         OutputDimension = outputDimension;
+        Aggregation = aggregation;
     }
 
     /// <summary>Newer heads have larger versions; two heads of one version are the same map.</summary>
@@ -38,8 +40,14 @@ public sealed class Head
     /// <summary>Dimension in which faces are compared, 1 to 1,024.</summary>
     public int OutputDimension { get; }
 
+    /// <summary>How people are ranked by the faces that were compared; the map knows nothing of it.</summary>
+    public Aggregation Aggregation { get; }
+
+    /// <summary>Whether embeddings are compared as they are.</summary>
+    public bool IsIdentity => _matrix is null;
+
     /// <summary>The map that changes nothing, with which every space begins.</summary>
-    public static Head Identity(int dimension, int version = 0) => new(version, dimension, dimension);
+    public static Head Identity(int dimension, int version = 0, Aggregation aggregation = Aggregation.BestFace) => new(version, dimension, dimension, aggregation);
 
     /// <summary>The rows one after the other; empty for the identity.</summary>
     internal ReadOnlySpan<float> Matrix => _matrix;

@@ -1,4 +1,5 @@
 using TwinMatcher.Search.Kernels;
+using TwinMatcher.Search.Ranking;
 
 namespace TwinMatcher.Search;
 
@@ -9,6 +10,7 @@ public sealed class MemoryIndex : IDisposable
     private readonly Lock _writing = new();
     private readonly ProbePool _probes;
     private readonly Partner? _partner;
+    private readonly Kernel _kernel;
     private Snapshot _current = new([], Tombstones.None);
     private string? _space;
     private bool _disposed;
@@ -28,6 +30,7 @@ public sealed class MemoryIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 2);
         Head = head;
+        _kernel = kernel;
         _partner = threads == 2 ? new Partner() : null;
         _probes = new ProbePool(() => new Probe(head, kernel, codes));
     }
@@ -144,6 +147,29 @@ public sealed class MemoryIndex : IDisposable
         {
             snapshot.Release();
             foreach (Probe? probe in taken) if (probe is not null) _probes.Return(probe);
+        }
+    }
+
+    /// <summary>The best people by the head's aggregation, best first, each with their best face. By best faces it is a search; else it takes one search or two for more people than asked for
+    /// and compares all their faces. Faces below the filter's least score are as if they were not there.</summary>
+    /// <param name="copyBits">So many last bits of a face's id number the vectors of one photo, of which only the best counts.</param>
+    /// <exception cref="ArgumentException">A component of the query is not a finite number.</exception>
+    public RankedLook[] Rank(ReadOnlySpan<float> query, int k, in SearchFilter filter, int copyBits = 0)
+    {
+        CheckWanted(k, k);
+        if (Head.Aggregation == Aggregation.BestFace) return Array.ConvertAll(Search(query, k, filter), look => new RankedLook(look, look.Score));
+        Probe probe = _probes.Take();
+        Snapshot snapshot = Acquire();
+        try
+        {
+            PhotoScores photos = new(snapshot.Views, _kernel, probe.Query, filter, copyBits);
+            PeopleRanking people = new(snapshot.Views, probe, photos, query.ToArray(), filter);
+            return Head.Aggregation == Aggregation.NearestVote ? people.ByVotes(k) : people.ByMeans(k);
+        }
+        finally
+        {
+            snapshot.Release();
+            _probes.Return(probe);
         }
     }
 

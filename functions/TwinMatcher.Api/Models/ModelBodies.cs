@@ -1,6 +1,7 @@
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Api.Models;
 
@@ -18,16 +19,17 @@ internal sealed record SpaceBody(
     public static SpaceBody Of(IndexStatus index, ModelRegistry registry, bool isDefault) => new(
         index.Space, registry.Champion, index.Faces, index.People, isDefault, index.HeadVersion,
         [
-            .. registry.Heads.Select(head => new HeadBody(head.Version, head.Method, head.Dimension, head.MadeAt, head.Training, head.Rank1, head.FormerRank1)),
-            new HeadBody(0, "identity", index.Dimension),
+            .. registry.Heads.Select(head => new HeadBody(head.Version, head.Method, head.Dimension, head.Aggregation, head.MadeAt, head.Training, head.Rank1, head.FormerRank1)),
+            new HeadBody(0, "identity", index.Dimension, Aggregation.BestFace),
         ],
         [.. registry.Moves.Select(move => new MoveBody(move.At, null, move.From, move.To, move.By, move.Training))]);
 }
 
 /// <summary>A head.</summary>
+/// <param name="Aggregation">How it ranks people.</param>
 /// <param name="Rank1">On the frozen test faces when it was made; of the champion before it, <paramref name="FormerRank1"/>.</param>
 internal sealed record HeadBody(
-    int Version, string Method, int Dimension, DateTimeOffset? MadeAt = null, Id? TrainingId = null, double? Rank1 = null, double? FormerRank1 = null);
+    int Version, string Method, int Dimension, Aggregation Aggregation, DateTimeOffset? MadeAt = null, Id? TrainingId = null, double? Rank1 = null, double? FormerRank1 = null);
 
 /// <summary>The champion changed.</summary>
 /// <param name="Space">Missing where the space is said around it.</param>

@@ -47,7 +47,7 @@ public sealed class CompactSpace(IDocuments documents, IObjects objects, TimePro
         while (true)
         {
             Burial burial = await inputs.BuryAsync(cancellation).ConfigureAwait(false);
-            CompactionPlan? plan = inputs.Plan(burial.Dead, champion.Version, _policy);
+            CompactionPlan? plan = inputs.Plan(burial.Dead, champion.MapVersion, _policy);
             if (plan is null) return null;
             IReadOnlyList<ShardReader> readers = await inputs.OpenAsync(plan, cancellation).ConfigureAwait(false);
             ShardWriter writer = new(space, champion.Of(readers[0].Shape.RawDimension));

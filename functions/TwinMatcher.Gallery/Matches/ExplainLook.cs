@@ -36,8 +36,9 @@ public sealed class ExplainLook(
 
         long comparing = clock.GetTimestamp();
         Face face = finding.Faces[question.FaceNumber];
-        Head head = indexes[space].Head;
-        Calibration calibration = await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false);
+        using IndexView index = indexes[space].View();
+        Head head = index.Head;
+        Calibration calibration = await _calibrations.OfAsync(space, index, cancellation).ConfigureAwait(false);
         (SeenFace best, double cosine) = candidates.Value.Faces
             .Select(each => (Face: each, Cosine: head.Cosine(face.Embeddings[space], each.Embeddings![space])))
             .OrderByDescending(each => each.Cosine).ThenBy(each => each.Face.Id).First();
@@ -50,7 +51,7 @@ public sealed class ExplainLook(
         StageTimes times = finding.Times;
         return new LookExplanation(
             finding.Width, finding.Height, SeenFaces.Of(Id.Of("explained face", best.Id.ToString(), $"{question.FaceNumber}"), face) with { Embeddings = null },
-            space, head.Version, look, calibration.IsMeasured ? calibration.MeasuredOn : null, parts,
+            space, index.HeadVersion, look, calibration.IsMeasured ? calibration.MeasuredOn : null, parts,
             new MatchTimes(times.Decode, times.Detect, times.Align + times.Embed, compare, total));
     }
 

@@ -10,7 +10,7 @@ internal sealed class LookSearch(PeopleCache people)
     // Asked for beyond what is wanted, for people who left or changed category a moment ago.
     private const int Spare = 4;
 
-    /// <summary>The best <paramref name="k"/> people over all vectors, best first.</summary>
+    /// <summary>The best <paramref name="k"/> people over all vectors, best first; a person counts by the vector under which the head ranks them best, and looks by it, too.</summary>
     /// <param name="index">Held by the caller, so that all searches are under one head.</param>
     /// <param name="vectors">Of one face, or of all faces of one person.</param>
     public async ValueTask<IReadOnlyList<(Look Look, Person Person)>> RunAsync(
@@ -32,15 +32,15 @@ internal sealed class LookSearch(PeopleCache people)
     private static Look[] Best(IndexView index, IReadOnlyList<float[]> vectors, int k, in SearchFilter filter, CancellationToken cancellation)
     {
         if (vectors.Count == 1) return index.Search(vectors[0], k, filter);
-        Dictionary<UInt128, Look> best = [];
+        Dictionary<UInt128, RankedLook> best = [];
         foreach (float[] vector in vectors)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (Look look in index.Search(vector, k, filter))
-                if (!best.TryGetValue(look.PersonId, out Look other) || look.Score > other.Score) best[look.PersonId] = look;
+            foreach (RankedLook look in index.Rank(vector, k, filter))
+                if (!best.TryGetValue(look.Look.PersonId, out RankedLook other) || look < other) best[look.Look.PersonId] = look;
         }
 
-        return [.. best.Values.OrderByDescending(look => look.Score).ThenBy(look => look.PersonId).Take(k)];
+        return [.. best.Values.Order().Take(k).Select(ranked => ranked.Look)];
     }
 
     private async ValueTask<List<(Look Look, Person Person)>> KeepAsync(Look[] looks, int k, string? category, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Matches;
 
@@ -14,12 +15,13 @@ public sealed record MatchAnswer(Id? Id, int Width, int Height, IReadOnlyList<Fa
 public sealed record FaceAnswer(SeenFace? Face, IReadOnlyList<SpaceAnswer> Answers);
 
 /// <summary>The looks of one space, best first; people never repeat.</summary>
+/// <param name="Aggregation">What puts them in order. Unless it is the best face, a look may stand before one with a larger cosine.</param>
 /// <param name="MeasuredOn">Which pairs likeness and percentile were calibrated on; null for a space that was not measured, whose likeness is the cosine in percent.</param>
-public sealed record SpaceAnswer(string Space, int HeadVersion, IReadOnlyList<PersonLook> Looks, string? MeasuredOn = null);
+public sealed record SpaceAnswer(string Space, int HeadVersion, Aggregation Aggregation, IReadOnlyList<PersonLook> Looks, string? MeasuredOn = null);
 
 /// <summary>One row of an answer.</summary>
 /// <param name="Face">The person's face that looks most alike.</param>
-/// <param name="Cosine">-1 to 1.</param>
+/// <param name="Cosine">Of that face, -1 to 1; likeness and percentile are of it, too, whatever ranks people: they say how alike the two faces are that are shown.</param>
 /// <param name="Likeness">0 to 100, calibrated: see <see cref="Models.Calibration.Likeness"/>.</param>
 /// <param name="Percentile">Share of comparisons between different people that score lower, 0 to 99.99; null where that was not measured.</param>
 public sealed record PersonLook(Id Person, string Name, string Category, Id Face, double Cosine, double Likeness, double? Percentile);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 
@@ -27,6 +28,15 @@ public sealed class Calibrations(IDocuments documents, TimeProvider clock)
             : JsonSerializer.Deserialize(stored.Body.Span, CalibrationJson.Default.Calibration) ?? Calibration.Neutral;
         _known[space] = (calibration, now + Remembered);
         return calibration;
+    }
+
+    /// <summary>Of the cosines an index answers with. Under a learned map they mean something else: what was measured of plain embeddings says nothing of them.</summary>
+    public async ValueTask<Calibration> OfAsync(string space, IndexView index, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        if (!index.Head.IsIdentity) return index.Calibration ?? Calibration.Neutral;
+        Calibration plain = await OfAsync(space, cancellation).ConfigureAwait(false);
+        return plain.IsMeasured ? plain : index.Calibration ?? plain;
     }
 
     private static Dictionary<string, Calibration> ReadShipped()

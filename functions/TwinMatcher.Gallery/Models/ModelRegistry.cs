@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Models;
 
@@ -43,13 +44,15 @@ public sealed record ModelRegistry(int Champion, int Newest, IReadOnlyList<Learn
 
 /// <summary>A learned head as the registry knows it.</summary>
 /// <param name="File">Key of the object that holds it.</param>
-/// <param name="Method">whitened, discriminant or metric.</param>
+/// <param name="Method">whitened, discriminant or metric; identity where only the aggregation is another.</param>
 /// <param name="Dimension">In which it compares.</param>
 /// <param name="Training">That made it.</param>
 /// <param name="Rank1">On the frozen test faces when it was made; of the champion before it, <paramref name="FormerRank1"/>.</param>
 /// <param name="Calibration">Of its cosines; null where there were too few pairs to measure one.</param>
+/// <param name="Aggregation">As in its file; heads from before there was a choice go by best faces.</param>
 public sealed record LearnedHead(
-    int Version, string File, string Method, int Dimension, DateTimeOffset MadeAt, Id Training, double Rank1, double FormerRank1, Calibration? Calibration);
+    int Version, string File, string Method, int Dimension, DateTimeOffset MadeAt, Id Training, double Rank1, double FormerRank1, Calibration? Calibration,
+    Aggregation Aggregation = Aggregation.BestFace);
 
 /// <summary>The champion changed.</summary>
 /// <param name="By"><see cref="ByTraining"/> or <see cref="ByAdmin"/>.</param>

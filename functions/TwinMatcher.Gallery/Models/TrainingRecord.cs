@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Gallery.Models;
 
@@ -70,9 +71,12 @@ public enum TrainingCause
 /// <param name="Feedback">Votes that say something of two people of the gallery.</param>
 public sealed record TrainingData(string Hash, string SplitHash, int Faces, int People, int Train, int Validation, int Test, int Aside, int Feedback, int Champion);
 
-/// <summary>A candidate and its scores on the validation faces.</summary>
+/// <summary>A candidate, which is a map with an aggregation, and its scores on the validation faces.</summary>
 /// <param name="Challenger">Whether it is the one that was tested.</param>
-public sealed record CandidateScore(string Name, string Method, int Dimension, double Rank1, double Rank5, bool Challenger, double Milliseconds);
+/// <param name="Milliseconds">To learn the map and to score it under all aggregations, told once: with the best face.</param>
+/// <param name="Aggregation">Candidates from before there was a choice went by best faces.</param>
+public sealed record CandidateScore(
+    string Name, string Method, int Dimension, double Rank1, double Rank5, bool Challenger, double Milliseconds, Aggregation Aggregation = Aggregation.BestFace);
 
 /// <summary>Champion and challenger on the same frozen test faces.</summary>
 /// <param name="Faces">Test faces whose person has a face on another side: those that can be told.</param>
@@ -94,8 +98,8 @@ public sealed record TrainingTest(
 
 /// <summary>How well a head names the people of the test faces.</summary>
 /// <param name="Version">Null for a challenger, which has none yet.</param>
-/// <param name="Tar">True accepts where one in 1,000 comparisons between different people is a false one.</param>
-public sealed record TestScore(int? Version, string Method, double Rank1, double Rank5, double Tar);
+/// <param name="Tar">True accepts where one in 1,000 comparisons between different people is a false one; of pairs of faces, and so the same under every aggregation.</param>
+public sealed record TestScore(int? Version, string Method, double Rank1, double Rank5, double Tar, Aggregation Aggregation = Aggregation.BestFace);
 
 /// <summary>Rank-1 among some of the test faces.</summary>
 public sealed record GroupScore(string Name, int Faces, double? Champion, double? Challenger);

@@ -13,9 +13,12 @@ internal static class VectorIds
     /// <summary>Most vectors of a face in a space.</summary>
     public const int MostCopies = 1 << CopyBits;
 
+    /// <summary>So many last bits number the vectors of a face.</summary>
+    public const int Bits = RevisionBits + CopyBits;
+
     private const int RevisionBits = 12, CopyBits = 4;
 
-    private static readonly UInt128 FaceMask = ~(UInt128)((1 << (RevisionBits + CopyBits)) - 1);
+    private static readonly UInt128 FaceMask = ~(UInt128)((1 << Bits) - 1);
 
     /// <summary>The id of the largest face of a stored photo; enrolment takes no other.</summary>
     public static Id Face(string objectKey, string etag) => FaceOf(Id.Of("face", objectKey, etag, "0").Value);

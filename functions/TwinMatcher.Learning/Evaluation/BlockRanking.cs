@@ -2,18 +2,22 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TwinMatcher.Learning.Arithmetic;
 using TwinMatcher.Learning.Data;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Learning.Evaluation;
 
 /// <summary>Ranks a block of asking faces against all answering ones, a tile at a time.</summary>
-internal sealed class BlockRanking(Trial trial, Matrix asking, Matrix answering, int[] people, int[] ranks, int every)
+/// <param name="ranges">Where in the answering faces each person's are.</param>
+/// <param name="places">By aggregation, for each asking face.</param>
+internal sealed class BlockRanking(Trial trial, Matrix asking, Matrix answering, int[] people, (int From, int To)[] ranges, Places[] places, int every)
 {
+    private float[] _scores = [];
+    private int _asking;
+
     public void Run(int first, int count, float[] scores, PairCounts pairs, int tile)
     {
-        float[] best = new float[count];
-        int[] beaten = new int[count];
-        Array.Fill(beaten, -1);
-        for (int i = 0; i < count; i++) best[i] = Own(first + i, pairs);
+        FaceRanking[] faces = [.. Enumerable.Range(first, count).Select(query => new FaceRanking(PersonOf(query), Own(query, pairs)))];
+        FaceRanking.ScoresOf allOf = AllOf;
         for (int from = 0; from < answering.Rows; from += tile)
         {
             int to = Math.Min(from + tile, answering.Rows), width = to - from;
@@ -24,43 +28,36 @@ internal sealed class BlockRanking(Trial trial, Matrix asking, Matrix answering,
                 for (int i = 0; i < rows; i++)
                 {
                     ReadOnlySpan<float> row = scores.AsSpan(i * width, width);
-                    int query = first + group + i;
-                    if (Reaches(row, best[group + i])) Count(query, row, from, best[group + i], ref beaten[group + i]);
-                    for (int j = (every - ((from + query) % every)) % every; j < width; j += every)
-                        if (people[from + j] != PersonOf(query)) pairs.Add(row[j], same: false);
+                    _asking = first + group + i;
+                    if (Reaches(row, faces[group + i].Floor)) faces[group + i].Take(row, from, people, allOf);
+                    for (int j = (every - ((from + _asking) % every)) % every; j < width; j += every)
+                        if (people[from + j] != PersonOf(_asking)) pairs.Add(row[j], same: false);
                 }
             }
         }
+
+        for (int i = 0; i < count; i++)
+            foreach (Aggregation aggregation in Enum.GetValues<Aggregation>()) places[(int)aggregation].Ranks[first + i] = faces[i].Rank(aggregation);
     }
 
     private int PersonOf(int query) => trial.Faces.People[trial.Asking[query]];
 
-    /// <summary>The best of the person's own faces; each of them is a pair of one person.</summary>
-    private float Own(int query, PairCounts pairs)
+    /// <summary>Scores of the person's own faces; each of them is a pair of one person.</summary>
+    private ReadOnlySpan<float> Own(int query, PairCounts pairs)
     {
-        float best = float.NegativeInfinity;
-        for (int i = trial.Own[query].From; i < trial.Own[query].To; i++)
-        {
-            float cosine = Dots.Of(asking[query], answering[i]);
-            pairs.Add(cosine, same: true);
-            best = Math.Max(best, cosine);
-        }
-
-        return best;
+        _asking = query;
+        ReadOnlySpan<float> own = AllOf(PersonOf(query), [], 0);
+        foreach (float cosine in own) pairs.Add(cosine, same: true);
+        return own;
     }
 
-    // Faces of a person follow each other, also from one tile to the next: the last person counted is all there is to remember.
-    private void Count(int query, ReadOnlySpan<float> row, int from, float best, ref int counted)
+    // What is in the tile need not be computed again; what is not comes out with the same bits.
+    private ReadOnlySpan<float> AllOf(int person, ReadOnlySpan<float> row, int from)
     {
-        int own = PersonOf(query);
-        for (int j = 0; j < row.Length; j++)
-        {
-            if (row[j] < best) continue;
-            int person = people[from + j];
-            if (person == own || person == counted || (row[j] == best && person > own)) continue;
-            ranks[query]++;
-            counted = person;
-        }
+        (int start, int end) = ranges[person];
+        if (_scores.Length < end - start) _scores = new float[end - start];
+        for (int i = start; i < end; i++) _scores[i - start] = i >= from && i < from + row.Length ? row[i - from] : Dots.Of(asking[_asking], answering[i]);
+        return _scores.AsSpan(0, end - start);
     }
 
     private static bool Reaches(ReadOnlySpan<float> row, float best)

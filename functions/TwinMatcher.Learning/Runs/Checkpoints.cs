@@ -28,7 +28,7 @@ internal sealed class Checkpoints(IObjects objects, string space, Id training)
     public async ValueTask<(LinearMap? Map, CandidateCheckpoint Scores)?> CandidateAsync(int number, CancellationToken cancellation)
     {
         if (await ReadAsync(Name(number), CheckpointJson.Default.CandidateCheckpoint, cancellation).ConfigureAwait(false) is not CandidateCheckpoint scores) return null;
-        if (!scores.HasMatrix) return (scores.Score is null ? null : LinearMap.Identity, scores);
+        if (!scores.HasMatrix) return (scores.Scores is null ? null : LinearMap.Identity, scores);
         ObjectContent? file = await objects.GetAsync(Key(Name(number) + ".head"), cancellation).ConfigureAwait(false);
         if (file is null) return null;
         Head head = HeadFile.Read(file.Bytes.Span);
@@ -81,9 +81,9 @@ internal sealed class Checkpoints(IObjects objects, string space, Id training)
 /// <summary>What the rest belongs to: with other faces or another champion, it is worth nothing.</summary>
 internal sealed record BeginCheckpoint(string Data, string Code, int Champion, DateTimeOffset StartedAt);
 
-/// <summary>A candidate that is done.</summary>
-/// <param name="Score">Null when the faces were too few to learn it.</param>
-internal sealed record CandidateCheckpoint(bool HasMatrix, CandidateScore? Score);
+/// <summary>A map that is done.</summary>
+/// <param name="Scores">One an aggregation; null when the faces were too few to learn it.</param>
+internal sealed record CandidateCheckpoint(bool HasMatrix, IReadOnlyList<CandidateScore>? Scores);
 
 /// <summary>Champion and challenger are compared.</summary>
 internal sealed record TestCheckpoint(TrainingTest Test, Calibration? Calibration, double Milliseconds);

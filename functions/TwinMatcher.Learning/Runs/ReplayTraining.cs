@@ -56,7 +56,7 @@ public sealed class ReplayTraining(IDocuments documents, IObjects objects, TimeP
         try
         {
             Head head = await champions.LoadAsync(learned, dimension, cancellation).ConfigureAwait(false);
-            return new Contender(learned.Method, new LinearMap(Matrix.Of(head.Matrix, head.OutputDimension, head.InputDimension)), version);
+            return Contender.Of(learned, head);
         }
         catch (DamagedHeadException)
         {

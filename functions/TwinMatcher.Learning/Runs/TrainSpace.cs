@@ -94,7 +94,7 @@ public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvi
         ChampionHead champion = await _champions.FindAsync(registry, dimension, cancellation).ConfigureAwait(false);
         if (champion.Trouble is not null) return null;
         if (champion.Learned is not Head head) return new Contender(Candidates.Candidate.Identity, LinearMap.Identity, 0);
-        return new Contender(registry.Find(champion.Version)!.Method, new LinearMap(Matrix.Of(head.Matrix, head.OutputDimension, head.InputDimension)), champion.Version);
+        return Contender.Of(registry.Find(champion.Version)!, head);
     }
 
     /// <summary>Work that was done on other faces is thrown away.</summary>
@@ -125,13 +125,17 @@ public sealed class TrainSpace(IDocuments documents, IObjects objects, TimeProvi
     private async Task<ModelRegistry> PromoteAsync(TrainingRecord record, TrainingResult result, ModelRegistry registry, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (result.Challenger!.Map.Weights is not Matrix weights) return registry.Promote(0, now, ChampionMove.ByTraining, record.Id);
+        Contender challenger = result.Challenger!;
+        if (challenger.Version is int known) return registry.Promote(known, now, ChampionMove.ByTraining, record.Id);
         int next = registry.Newest + 1;
-        byte[] file = HeadFile.Write(new Head(next, weights.Columns, weights.Rows, weights.Pack()));
+        Head head = challenger.Map.Weights is Matrix weights
+            ? new Head(next, weights.Columns, weights.Rows, weights.Pack(), challenger.Aggregation)
+            : Head.Identity(result.Dimension, next, challenger.Aggregation);
+        byte[] file = HeadFile.Write(head);
         string key = ObjectNames.Head(record.Space, next, Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 8)));
         await objects.PutIfAbsentAsync(key, new MemoryStream(file), "application/octet-stream", cancellation).ConfigureAwait(false);
         return registry.Add(new LearnedHead(
-            next, key, result.Challenger.Method, weights.Rows, now, record.Id, result.Test.Challenger!.Rank1, result.Test.Champion!.Rank1, result.Calibration));
+            next, key, challenger.Method, head.OutputDimension, now, record.Id, result.Test.Challenger!.Rank1, result.Test.Champion!.Rank1, result.Calibration, challenger.Aggregation));
     }
 
     /// <summary>Null when the pointer has moved, or another attempt is under way or has ended the training.</summary>

@@ -35,6 +35,9 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
 
     public BestPeople Best => _best;
 
+    /// <summary>Of the search that began last.</summary>
+    public FixedPointQuery Query => _query.Fixed;
+
     public void Begin(ReadOnlySpan<float> embedding, int wanted, in SearchFilter filter)
     {
         _query.Set(embedding);
@@ -140,11 +143,7 @@ internal sealed class Probe(Head head, Kernel kernel, bool codes)
 
         _collected = 0;
         kernel.Dots(_shard.Block, _shard.Low, query.Values, _positions.AsSpan(0, kept), _lowDots);
-        for (int i = 0; i < kept; i++)
-        {
-            double step = query.Step * FixedPoint.Steps[scales[_positions[i]]];
-            Offer(_positions[i], (float)(((256L * _dots[i]) + _lowDots[i]) * step));
-        }
+        for (int i = 0; i < kept; i++) Offer(_positions[i], query.Score(_dots[i], _lowDots[i], scales[_positions[i]]));
     }
 
     private void Offer(int face, float score)

@@ -53,6 +53,6 @@ internal static class SmallShards
             people += shard.Shape.People;
         }
 
-        return new LoadedShard(layout, block);
+        return new LoadedShard(layout, block, rising: false);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class FixedPointQuery(int dimension)
     /// <summary>Most that the low bytes of any vector can add to its score, in steps of both.</summary>
     public long LowByteBound { get; private set; }
 
+    /// <summary>Cosine with a row, from the dot products with its two planes: the same bits on every processor.</summary>
+    public float Score(int high, int low, byte scale) => (float)(((256L * high) + low) * (Step * FixedPoint.Steps[scale]));
+
     public void Set(ReadOnlySpan<float> rotated)
     {
         float largest = 0;

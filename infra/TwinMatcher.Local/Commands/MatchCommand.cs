@@ -8,6 +8,7 @@ using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -65,10 +66,12 @@ internal static class MatchCommand
         return ExitCode.Refused;
     }
 
-    internal static void Print(IEnumerable<PersonLook> looks)
+    internal static void Print(SpaceAnswer answer)
     {
-        foreach (PersonLook look in looks)
+        foreach (PersonLook look in answer.Looks)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {look.Likeness,5:0.0}  {look.Name,-40} {look.Category,-10} cosine {look.Cosine:0.000}"));
+        if (answer.Aggregation != Aggregation.BestFace && answer.Looks.Count > 1)
+            Console.WriteLine($"  in order by {TrainingText.Words(answer.Aggregation)}; likeness and cosine are of each person's best face");
     }
 
     private static void Print(MatchAnswer answer)
@@ -76,7 +79,7 @@ internal static class MatchCommand
         foreach ((int number, FaceAnswer face) in answer.Faces.Index())
         {
             if (answer.Faces.Count > 1) Console.WriteLine($"face {number + 1}");
-            Print(face.Answers[0].Looks);
+            Print(face.Answers[0]);
         }
     }
 }

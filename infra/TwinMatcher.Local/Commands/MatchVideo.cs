@@ -37,7 +37,7 @@ internal static class MatchVideo
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"person {number + 1}, in {person.Frames} of {people.Frames} frames, best seen at {person.Best.At.TotalSeconds:0.0} s"));
-            MatchCommand.Print(answer.Value.Faces[0].Answers[0].Looks);
+            MatchCommand.Print(answer.Value.Faces[0].Answers[0]);
         }
 
         if (json) Output.Json(new JsonObject { ["frames"] = people.Frames, ["people"] = told });

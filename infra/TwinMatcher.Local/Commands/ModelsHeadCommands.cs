@@ -5,6 +5,7 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Local.Serving;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -88,10 +89,10 @@ internal static class ModelsHeadCommands
         foreach (LearnedHead head in registry.Heads)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {Mark(head.Version)} head {head.Version,-3} {head.Method,-12} {head.Dimension,4} dimensions  rank 1 {head.Rank1:P2} (before it {head.FormerRank1:P2})  {head.MadeAt:u}  training {head.Training}"));
+                $"  {Mark(head.Version)} head {head.Version,-3} {head.Method,-12} {head.Dimension,4} dimensions  {TrainingText.Words(head.Aggregation),-18}  rank 1 {head.Rank1:P2} (before it {head.FormerRank1:P2})  {head.MadeAt:u}  training {head.Training}"));
         }
 
-        Console.WriteLine($"  {Mark(0)} head 0   identity");
+        Console.WriteLine($"  {Mark(0)} head 0   identity, {TrainingText.Words(Aggregation.BestFace)}");
         foreach (ChampionMove move in registry.Moves) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {move.At:u}  {move.From} -> {move.To} by {move.By}"));
 
         char Mark(int version) => version == registry.Champion ? '*' : ' ';
@@ -104,7 +105,7 @@ internal static class ModelsHeadCommands
         ["trouble"] = champion.Trouble,
         ["heads"] = new JsonArray([.. registry.Heads.Select(head => new JsonObject
         {
-            ["version"] = head.Version, ["method"] = head.Method, ["dimension"] = head.Dimension, ["madeAt"] = head.MadeAt,
+            ["version"] = head.Version, ["method"] = head.Method, ["dimension"] = head.Dimension, ["aggregation"] = TrainingText.Code(head.Aggregation), ["madeAt"] = head.MadeAt,
             ["trainingId"] = head.Training.ToString(), ["rank1"] = Output.Number(head.Rank1), ["formerRank1"] = Output.Number(head.FormerRank1),
         })]),
         ["moves"] = new JsonArray([.. registry.Moves.Select(move => new JsonObject

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TwinMatcher.Gallery.Models;
+using TwinMatcher.Search;
 
 namespace TwinMatcher.Local.Commands;
 
@@ -21,8 +22,10 @@ internal static class TrainingText
             Line("hashes", $"data {data.Hash[..16]}, split {data.SplitHash[..16]}");
         }
 
-        foreach (CandidateScore candidate in record.Candidates ?? [])
-            Line(candidate.Challenger ? "challenger" : "candidate", $"{candidate.Name,-40} rank 1 {candidate.Rank1,8:P2}  rank 5 {candidate.Rank5,8:P2}  {candidate.Milliseconds / 1000,6:0.0} s");
+        IGrouping<string, CandidateScore>[] maps = [.. (record.Candidates ?? []).GroupBy(candidate => candidate.Name)];
+        if (maps.Length > 0) Line("rank 1 by", $"{"",-40} {string.Concat(maps[0].Select(candidate => $"{Words(candidate.Aggregation),20}"))}");
+        foreach (IGrouping<string, CandidateScore> map in maps)
+            Line("candidate", $"{map.Key,-40} {string.Concat(map.Select(Validated))}  {map.Sum(candidate => candidate.Milliseconds) / 1000,6:0.0} s");
         if (record.Test is TrainingTest test)
         {
             Score("champion", test.Champion);
@@ -39,11 +42,21 @@ internal static class TrainingText
 
         void Score(string name, TestScore? score)
         {
-            if (score is not null) Line(name, $"{score.Method,-40} rank 1 {score.Rank1,8:P2}  rank 5 {score.Rank5,8:P2}  tar {score.Tar,8:P2}");
+            if (score is not null) Line(name, $"{$"{score.Method}, {Words(score.Aggregation)}",-40} rank 1 {score.Rank1,8:P2}  rank 5 {score.Rank5,8:P2}  tar {score.Tar,8:P2}");
         }
 
         void Line(string name, FormattableString line) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-10} {line.ToString(CultureInfo.InvariantCulture)}");
     }
+
+    /// <summary>An aggregation as programs read it.</summary>
+    public static string Code(Aggregation aggregation) => JsonSerializer.SerializeToNode(aggregation, TrainingTextJson.Default.Aggregation)!.GetValue<string>();
+
+    /// <summary>The same for people.</summary>
+    public static string Words(Aggregation aggregation) => Code(aggregation).Replace('_', ' ');
+
+    // The challenger is marked.
+    private static string Validated(CandidateScore candidate)
+        => string.Create(CultureInfo.InvariantCulture, $"{(candidate.Challenger ? "> " : "")}{candidate.Rank1:P2}").PadLeft(20);
 
     // One group of all says nothing that was not said.
     private static IReadOnlyList<GroupScore> Several(IReadOnlyList<GroupScore> groups) => groups.Count > 1 ? groups : [];
@@ -53,4 +66,5 @@ internal static class TrainingText
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(Http.IdConverter)])]
 [JsonSerializable(typeof(TrainingRecord))]
+[JsonSerializable(typeof(Aggregation))]
 internal sealed partial class TrainingTextJson : JsonSerializerContext;

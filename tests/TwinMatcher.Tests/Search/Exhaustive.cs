@@ -26,6 +26,28 @@ internal sealed class Exhaustive
     }
 
     public Look[] Search(ReadOnlySpan<float> query, int k, SearchFilter filter, Tombstones? gone = null)
+        => [.. Sorted(query, filter, gone).DistinctBy(look => look.PersonId).Take(k)];
+
+    /// <summary>Everybody's scores, one a photo, put together as the aggregation says.</summary>
+    public RankedLook[] Rank(ReadOnlySpan<float> query, int k, SearchFilter filter, Aggregation aggregation, Tombstones? gone = null, int copyBits = 0)
+    {
+        Look[] photos = [.. Sorted(query, filter, gone).DistinctBy(look => (look.PersonId, look.FaceId >> copyBits))];
+        float last = photos.Length == 0 ? 0 : photos[Math.Min(10, photos.Length) - 1].Score;
+        IEnumerable<RankedLook> ranked = from look in photos
+                                         group look by look.PersonId into person
+                                         let best = person.First()
+                                         let rank = aggregation switch
+                                         {
+                                             Aggregation.MeanOfBestThree => person.Take(3).Average(look => (double)look.Score),
+                                             Aggregation.NearestVote => person.Intersect(photos.Take(10)).Sum(look => (double)look.Score - last),
+                                             _ => best.Score,
+                                         }
+                                         orderby rank descending, best.Score descending, best.PersonId
+                                         select new RankedLook(best, rank);
+        return [.. ranked.Take(k)];
+    }
+
+    private Look[] Sorted(ReadOnlySpan<float> query, SearchFilter filter, Tombstones? gone)
     {
         PreparedQuery prepared = new(_head);
         prepared.Set(query);
@@ -38,8 +60,7 @@ internal sealed class Exhaustive
             if (look.Score >= filter.MinimumScore) looks.Add(look);
         }
 
-        return [.. looks.OrderByDescending(look => look.Score).ThenBy(look => look.PersonId).ThenBy(look => look.FaceId)
-            .DistinctBy(look => look.PersonId).Take(k)];
+        return [.. looks.OrderByDescending(look => look.Score).ThenBy(look => look.PersonId).ThenBy(look => look.FaceId)];
     }
 
     private float Score(FixedPointQuery query, int face)

@@ -1,5 +1,5 @@
 import { count, h } from "./dom.js";
-import { lookCard } from "./looks.js";
+import { lookCard, order } from "./looks.js";
 import { faceCrop } from "./photo.js";
 import { votes } from "./votes.js";
 import { ask } from "../api.js";
@@ -17,7 +17,7 @@ export function faceAnswer(answered, number, source, photo) {
     h("h2", { class: "unseen" }, answered.faces.length > 1 ? `Looks of face ${number + 1}` : "Looks"),
     face.advice.length > 0 && h("div", { class: "note warn" }, face.advice.map(note => h("p", {}, note))),
     h("div", { class: answers.length > 1 ? "columns" : "column" }, answers.map(answer => h("div", { class: "stack" },
-      answers.length > 1 && h("h2", {}, answer.space),
+      answers.length > 1 && h("h2", {}, answer.space), order(answer),
       answer.looks.length === 0
         ? h("p", { class: "note" }, "Nobody of this category is in the gallery.")
         : h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {

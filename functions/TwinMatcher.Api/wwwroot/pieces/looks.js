@@ -4,6 +4,12 @@ import { categoryName } from "./chips.js";
 /** Whole numbers, but never 100 for less than that. */
 export const outOfHundred = likeness => likeness > 99 && likeness < 100 ? likeness.toFixed(1) : String(Math.round(likeness));
 
+const orders = { mean_of_best_three: "the mean of their three best photos", nearest_vote: "a vote of the ten nearest photos" };
+
+/** Says what puts looks in order where it is not the likeness that is shown; nothing where it is. */
+export const order = ({ aggregation, looks }) => orders[aggregation] && looks.length > 1
+  && h("p", { class: "fine" }, `People are in order by ${orders[aggregation]}; the likeness is that of the best photo, which is shown.`);
+
 /** A rule from 0 to 100 with the likeness marked on it, and the figures behind it for those who want them. */
 export function likeness({ likeness, percentile, cosine }, measuredOn) {
   const fill = h("span", { class: "rule-fill" });

@@ -44,7 +44,7 @@ export function verdict(pool) {
   const people = new Map(sightings.flatMap(({ looks }) => looks.map(look => [look.personId, look])));
   const ranked = [...people.keys()].map(id => {
     const own = sightings.map(sighting => ({ sighting, look: sighting.looks.find(({ personId }) => personId === id) }));
-    const mean = own.reduce((sum, { sighting, look }) => sum + (look ?? sighting.looks.at(-1))?.cosine ?? 0, 0) / own.length;
+    const mean = own.reduce((sum, { sighting, look }) => sum + (look?.cosine ?? Math.min(...sighting.looks.map(({ cosine }) => cosine))), 0) / own.length;
     const found = own.filter(({ look }) => look);
     return { mean, frames: found.length, best: found.reduce((a, b) => b.look.cosine > a.look.cosine ? b : a) };
   }).sort((a, b) => b.mean - a.mean || b.frames - a.frames);

@@ -2,7 +2,7 @@ import { ask } from "../api.js";
 import { dialog } from "../pieces/dialog.js";
 import { count, h } from "../pieces/dom.js";
 import { failed, loading } from "../pieces/states.js";
-import { byName, methodName, moment, outcome, percent } from "./words.js";
+import { aggregationName, byName, methodName, moment, outcome, percent } from "./words.js";
 
 /** All that is known of one training, and why it was decided as it was. */
 export async function showRecord({ trainingId, space, requestedAt }) {
@@ -25,15 +25,15 @@ function parts(record) {
       record.milliseconds && `took ${(record.milliseconds / 1000).toLocaleString("en", { maximumFractionDigits: 1 })} s`].filter(Boolean).join(", "), "."),
     test && scrolling("Champion and challenger", h("table", {},
       h("caption", {}, `On ${count(test.faces, "frozen test face")} of ${count(test.people, "person", "people")}`),
-      h("thead", {}, h("tr", {}, ["Head", "Right person first", "Among five", "At 1 in 1,000 false"].map(name => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, ["Head", "People ranked by", "Right person first", "Among five", "At 1 in 1,000 false"].map(name => h("th", { scope: "col" }, name)))),
       h("tbody", {}, [["Champion", test.champion], ["Challenger", test.challenger]].filter(([, scores]) => scores).map(([who, scores]) => h("tr", {},
-        h("th", { scope: "row" }, `${who}: ${methodName(scores.method)}`), h("td", {}, percent(scores.rank1)), h("td", {}, percent(scores.rank5)), h("td", {}, percent(scores.tar))))))),
+        h("th", { scope: "row" }, `${who}: ${methodName(scores.method)}`), h("td", {}, aggregationName(scores.aggregation)), h("td", {}, percent(scores.rank1)), h("td", {}, percent(scores.rank5)), h("td", {}, percent(scores.tar))))))),
     typeof test?.low === "number" && h("p", {}, `The challenger is ${percent(test.difference)} better; with 95 % certainty between ${percent(test.low)} and ${percent(test.high)}.`),
     groups("By category", test?.categories), groups("By size of the face", test?.bands),
     candidates.length > 0 && h("details", {}, h("summary", {}, `${count(candidates.length, "candidate")} on validation faces`), scrolling("Candidates", h("table", {},
-      h("thead", {}, h("tr", {}, ["Candidate", "Right person first", "Among five"].map(name => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, candidates.map(({ name, rank1, rank5, challenger }) => h("tr", {},
-        h("th", { scope: "row" }, name, challenger && h("span", { class: "tag" }, "challenger")), h("td", {}, percent(rank1)), h("td", {}, percent(rank5)))))))),
+      h("thead", {}, h("tr", {}, ["Candidate", "People ranked by", "Right person first", "Among five"].map(name => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, candidates.map(({ name, aggregation, rank1, rank5, challenger }) => h("tr", {},
+        h("th", { scope: "row" }, name, challenger && h("span", { class: "tag" }, "challenger")), h("td", {}, aggregationName(aggregation)), h("td", {}, percent(rank1)), h("td", {}, percent(rank5)))))))),
     data && h("details", {}, h("summary", {}, "Data"), h("p", { class: "fine" },
       `${count(data.faces, "face")} of ${count(data.people, "person", "people")}: ${data.train} to learn from, ${data.validation} to choose by, ${data.test} to test on, ${count(data.feedback ?? 0, "vote")}. Seed ${record.seed}, data `,
       h("code", {}, data.hash.slice(0, 16)), ".")),

@@ -2,7 +2,7 @@ import { ask, isAdmin } from "../api.js";
 import { count, h } from "../pieces/dom.js";
 import { confirm } from "../pieces/dialog.js";
 import { toast } from "../pieces/status.js";
-import { byName, methodName, moment, percent } from "./words.js";
+import { aggregationName, byName, methodName, moment, percent } from "./words.js";
 
 /** One space: which head answers, the heads there are, and how they came and went. `changed` is called after a move. */
 export function spaceSheet(space, { changed }) {
@@ -14,14 +14,14 @@ export function spaceSheet(space, { changed }) {
     h("div", {},
       h("h2", { id: `space-${space.space}` }, space.space, space.default && h("span", { class: "tag" }, "default")),
       h("p", { class: "fine" }, `${count(space.faces, "face")} of ${count(space.people, "person", "people")} in the index. `,
-        `Version ${space.champion} (${methodName(champion?.method ?? "learned")}) is the champion.`)),
+        `Version ${space.champion} (${methodName(champion?.method ?? "learned")}, ${aggregationName(champion?.aggregation)}) is the champion.`)),
     space.serving !== undefined && space.serving !== space.champion && h("p", { class: "note warn" }, `Version ${space.serving} still answers; the champion takes over in a moment, unless its file cannot be read.`),
     h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": `Heads of ${space.space}` }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Version", "Method", "Made", "Right person first", "Before"].map(name => h("th", { scope: "col" }, name)),
+      h("thead", {}, h("tr", {}, ["Version", "Method", "People ranked by", "Made", "Right person first", "Before"].map(name => h("th", { scope: "col" }, name)),
         movable && h("th", { scope: "col" }, h("span", { class: "unseen" }, "Change")))),
       h("tbody", {}, heads.map(head => h("tr", { class: head.version === space.champion && "champion" },
         h("th", { scope: "row" }, String(head.version)),
-        h("td", {}, methodName(head.method), head.version === space.champion && h("span", { class: "tag" }, "champion")),
+        h("td", {}, methodName(head.method), head.version === space.champion && h("span", { class: "tag" }, "champion")), h("td", {}, aggregationName(head.aggregation)),
         h("td", {}, head.version === 0 ? "always there" : moment(head.madeAt)), h("td", {}, percent(head.rank1)), h("td", {}, percent(head.formerRank1)),
         movable && h("td", {}, head.version !== space.champion && h("button", {
           type: "button", "aria-label": `${verb(head)} version ${head.version} of ${space.space}`, onclick: () => move(head),

@@ -3,6 +3,11 @@ const methods = { identity: "identity", whitened: "whitened", discriminant: "dis
 
 export const methodName = method => methods[method] ?? method;
 
+/** How people are ranked, as they may understand it. */
+const aggregations = { best_face: "best face", mean_of_best_three: "mean of the three best", nearest_vote: "vote of the ten nearest" };
+
+export const aggregationName = aggregation => aggregations[aggregation] ?? aggregation ?? aggregations.best_face;
+
 export const percent = share => typeof share === "number" ? `${(100 * share).toLocaleString("en", { maximumFractionDigits: 1 })}\u00a0%` : "\u2013";
 
 export const moment = at => at ? new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }) : "\u2013";

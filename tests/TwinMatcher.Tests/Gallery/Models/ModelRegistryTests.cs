@@ -30,6 +30,16 @@ public sealed class ModelRegistryTests
         Assert.InRange(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(registry, ModelJson.Default.ModelRegistry).Length, 1, TwinMatcher.Gallery.Ports.DocumentChange.MostBytes / 4);
     }
 
+    [Fact]
+    public void Registry_from_before_aggregations_goes_by_best_faces()
+    {
+        const string Former = """
+            {"champion":1,"newest":1,"heads":[{"version":1,"file":"heads/test/1","method":"metric","dimension":8,"madeAt":"2026-01-31T12:00:00+00:00","training":"00000000000000000000000000","rank1":0.9,"formerRank1":0.8}],"moves":[]}
+            """;
+        ModelRegistry registry = System.Text.Json.JsonSerializer.Deserialize(Former, ModelJson.Default.ModelRegistry)!;
+        Assert.Equal(Aggregation.BestFace, Assert.Single(registry.Heads).Aggregation);
+    }
+
     private static ModelRegistry Grown(int heads)
     {
         ModelRegistry registry = ModelRegistry.Empty;

@@ -9,22 +9,50 @@ public sealed class RankingTests
 {
     /// <summary>More faces than a tile, people that straddle tiles, dimensions that fill no register.</summary>
     [Theory]
-    [InlineData(8, 1)]
-    [InlineData(19, 2)]
-    public void Ranks_are_those_of_a_plain_loop(int dimension, int seed)
+    [InlineData(8, 1, 13)]
+    [InlineData(19, 2, 13)]
+    [InlineData(6, 3, 3)]
+    public void Ranks_are_those_of_a_plain_loop(int dimension, int seed, int facesEach)
     {
-        LearningSet set = new GeneratedFaces { Seed = seed, People = 50, FacesEach = 13, Dimension = dimension, Noise = 1.2 }.Set();
+        LearningSet set = new GeneratedFaces { Seed = seed, People = 50, FacesEach = facesEach, Dimension = dimension, Noise = 1.2 }.Set();
         Ranking ranking = Ranking.Of(LinearMap.Identity, set.Test);
-        Assert.Equal(set.Test.Asking.Length, ranking.Ranks.Length);
-        for (int q = 0; q < ranking.Ranks.Length; q++)
+        foreach (Aggregation aggregation in Enum.GetValues<Aggregation>())
         {
-            int query = set.Test.Asking[q];
-            Dictionary<int, float> best = [];
-            foreach (int face in set.Test.Answering)
-                best[set.Faces.People[face]] = Math.Max(best.GetValueOrDefault(set.Faces.People[face], -2), Dots.Of(set.Faces.Vectors[query], set.Faces.Vectors[face]));
-            float own = best[set.Faces.People[query]];
-            Assert.Equal(best.Count(person => person.Value > own || (person.Value == own && person.Key < set.Faces.People[query])), ranking.Ranks[q]);
+            for (int q = 0; q < set.Test.Asking.Length; q++)
+            {
+                int query = set.Test.Asking[q], own = set.Faces.People[query];
+                (double Rank, float Best, int Person)[] people = Ranked(set, query, aggregation);
+                (double Rank, float Best, int Person) mine = people.Single(person => person.Person == own);
+                Assert.Equal(people.Count(person => person != mine && (person.Rank, person.Best, -person.Person).CompareTo((mine.Rank, mine.Best, -own)) > 0), ranking.Under(aggregation).Ranks[q]);
+            }
         }
+    }
+
+    /// <summary>Everybody's scores put together as an aggregation says, plainly.</summary>
+    private static (double Rank, float Best, int Person)[] Ranked(LearningSet set, int query, Aggregation aggregation)
+    {
+        (int Person, float Score)[] faces =
+            [.. set.Test.Answering.Select(face => (set.Faces.People[face], Dots.Of(set.Faces.Vectors[query], set.Faces.Vectors[face]))).OrderByDescending(face => face.Item2)];
+        (int Person, float Score)[] nearest = faces[..Math.Min(10, faces.Length)];
+        return
+        [
+            .. faces.GroupBy(face => face.Person).Select(person => (aggregation switch
+            {
+                Aggregation.MeanOfBestThree => person.Take(3).Average(face => (double)face.Score),
+                Aggregation.NearestVote => nearest.Where(face => face.Person == person.Key).Sum(face => (double)face.Score - nearest[^1].Score),
+                _ => person.First().Score,
+            }, person.First().Score, person.Key)),
+        ];
+    }
+
+    /// <summary>A mean of one is the one, and a vote of one weighs what it is.</summary>
+    [Fact]
+    public void People_of_one_photo_are_ranked_alike_by_every_aggregation()
+    {
+        FaceTable faces = new GeneratedFaces { Seed = 4, People = 120, FacesEach = 2, Noise = 1.2 }.Table();
+        Ranking ranking = Ranking.Of(LinearMap.Identity, new Trial(faces, [.. Enumerable.Range(0, 120).Select(p => 2 * p)], [.. Enumerable.Range(0, 120).Select(p => (2 * p) + 1)], 1000));
+        Assert.Contains(ranking.Under(Aggregation.BestFace).Ranks, rank => rank > 0);
+        foreach (Aggregation aggregation in Enum.GetValues<Aggregation>()) Assert.Equal(ranking.Under(Aggregation.BestFace).Ranks, ranking.Under(aggregation).Ranks);
     }
 
     [Fact]

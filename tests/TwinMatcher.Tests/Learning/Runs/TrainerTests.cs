@@ -26,6 +26,45 @@ public sealed class TrainerTests(ITestOutputHelper output)
         Assert.NotNull(result.Calibration);
     }
 
+    /// <summary>One photo of each person shows somebody else, who by the best face is taken for that person now and then, and by three faces is not.</summary>
+    [Fact]
+    public async Task Photos_under_a_wrong_name_are_outweighed_and_the_gain_is_what_a_mean_of_three_gives()
+    {
+        LearningSet set = GeneratedFaces.WithWrongNames.Set();
+        TrainingResult result = await RunAsync(set, 7);
+        double plain = GeneratedFaces.PlainRank1(set), mean = GeneratedFaces.PlainRank1(set, meant: 3);
+        output.WriteLine($"{result.Decision.Sentence} best face {plain:P2}, mean of three {mean:P2}, promoted {result.Test.Challenger!.Method} {result.Test.Challenger.Rank1:P2}");
+        Assert.True(result.Decision.Promoted, result.Decision.Sentence);
+        Assert.Equal((Aggregation.BestFace, Aggregation.MeanOfBestThree), (result.Test.Champion!.Aggregation, result.Test.Challenger.Aggregation));
+        Assert.Equal(("identity", null), (result.Test.Challenger.Method, result.Test.Challenger.Version));
+        Assert.Equal(plain, result.Test.Champion.Rank1, 1e-9);
+        Assert.Equal(mean, result.Test.Challenger.Rank1, 1e-9);
+        Assert.InRange(mean - plain, 0.05, 1);
+    }
+
+    [Fact]
+    public async Task Every_map_is_a_candidate_with_every_aggregation_and_of_equals_the_best_face_comes_first()
+    {
+        TrainingResult result = await RunAsync(new GeneratedFaces { Seed = 7, People = 30, FacesEach = 8, Noise = 0.05 }.Set(), 7);
+        string[] maps = [.. result.Candidates.Select(candidate => candidate.Name).Distinct()];
+        Assert.Equal(Enum.GetValues<Aggregation>().SelectMany(aggregation => maps.Select(map => (aggregation, map))), result.Candidates.Select(candidate => (candidate.Aggregation, candidate.Name)));
+        Assert.All(result.Candidates, candidate => Assert.Equal(1, candidate.Rank1));
+
+        // All of them are as good as the champion, which is not better.
+        Assert.Equal((false, "no_candidate"), (result.Decision.Promoted, result.Decision.Reason));
+    }
+
+    [Fact]
+    public async Task Champion_is_beaten_under_its_own_aggregation()
+    {
+        LearningSet set = GeneratedFaces.WithWrongNames.Set();
+        Contender champion = Identity with { Version = 1, Aggregation = Aggregation.MeanOfBestThree };
+        TrainingResult result = (await new Trainer(TimeProvider.System).RunAsync(set, champion, 7, null, null, TestContext.Current.CancellationToken))!;
+        Assert.Equal(Aggregation.MeanOfBestThree, result.Test.Champion!.Aggregation);
+        Assert.Equal(GeneratedFaces.PlainRank1(set, meant: 3), result.Test.Champion.Rank1, 1e-9);
+        Assert.False(result.Decision.Promoted, result.Decision.Sentence);
+    }
+
     /// <summary>Slow because it trains 200 times: 5 % of few runs is nothing one could measure.</summary>
     [Fact]
     public async Task Where_nothing_better_exists_at_most_5_percent_of_runs_promote()

@@ -15,9 +15,39 @@ public sealed class HeadFileTests
     }
 
     [Fact]
-    public void Every_flipped_bit_and_every_cut_is_noticed()
+    public void Aggregation_comes_back_with_a_matrix_and_without()
     {
-        byte[] file = HeadFile.Write(Learned);
+        Head read = HeadFile.Read(HeadFile.Write(new Head(7, 3, 1, [1, 2, 3], Aggregation.NearestVote)));
+        Assert.Equal((7, 3, 1, false, Aggregation.NearestVote), (read.Version, read.InputDimension, read.OutputDimension, read.IsIdentity, read.Aggregation));
+        Assert.Equal([1f, 2, 3], read.Matrix.ToArray());
+        Head plain = HeadFile.Read(HeadFile.Write(Head.Identity(3, 8, Aggregation.MeanOfBestThree)));
+        Assert.Equal((8, 3, 3, true, Aggregation.MeanOfBestThree), (plain.Version, plain.InputDimension, plain.OutputDimension, plain.IsIdentity, plain.Aggregation));
+    }
+
+    /// <summary>The bytes of format 1, which programs wrote before there was a choice: magic, 1, version 2, 1 x 1, one float, checksum.</summary>
+    [Fact]
+    public void File_from_before_aggregations_goes_by_best_faces_and_is_still_written_so()
+    {
+        byte[] former = Convert.FromHexString("54574844" + "01000000" + "02000000" + "01000000" + "01000000" + "0000803F");
+        byte[] file = [.. former, .. BitConverter.GetBytes(Crc32C.Of(former))];
+        Head read = HeadFile.Read(file);
+        Assert.Equal((2, Aggregation.BestFace), (read.Version, read.Aggregation));
+        Assert.Equal(file, HeadFile.Write(read));
+    }
+
+    [Fact]
+    public void File_with_an_aggregation_nobody_knows_is_damaged()
+    {
+        byte[] numbers = Convert.FromHexString("54574844" + "02000000" + "02000000" + "01000000" + "01000000" + "63000000");
+        Assert.Throws<DamagedHeadException>(() => HeadFile.Read([.. numbers, .. BitConverter.GetBytes(Crc32C.Of(numbers))]));
+    }
+
+    [Theory]
+    [InlineData(Aggregation.BestFace)]
+    [InlineData(Aggregation.MeanOfBestThree)]
+    public void Every_flipped_bit_and_every_cut_is_noticed(Aggregation aggregation)
+    {
+        byte[] file = HeadFile.Write(new Head(7, 3, 2, Learned.Matrix.ToArray(), aggregation));
         for (int i = 0; i < file.Length; i++)
         {
             Assert.Throws<DamagedHeadException>(() => HeadFile.Read(file.AsSpan(0, i)));
