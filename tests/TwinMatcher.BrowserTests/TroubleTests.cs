@@ -25,7 +25,7 @@ public sealed class TroubleTests(PageTwin twin)
         await visit.AgreeAsync();
         await visit.SeesAsync("Sending: ");
         await visit.Button("Cancel").ClickAsync();
-        await visit.SeesAsync("Drop a photo here");
+        await visit.SeesAsync("Drop photos here");
         await Assertions.Expect(visit.Page.Locator(".refusal")).ToHaveCountAsync(0);
     }, new Visitor(Network: SlowNetwork.Phone));
 

@@ -98,9 +98,6 @@ public sealed class GalleryIndex : IDisposable
         }
     }
 
-    /// <summary>What is searched with now; for comparisons that need no search.</summary>
-    public Head Head => Volatile.Read(ref _served).Index.Head;
-
     /// <summary>Searches under way end as if nothing happened; a refresh under way is called off. Memory returns with the last of them.</summary>
     public void Dispose()
     {

@@ -27,8 +27,9 @@ public sealed class CompareFaces(IDocuments documents, FaceEngine engine, IReadO
         if (!found.IsDone) return found.Problem!;
         long comparing = clock.GetTimestamp();
         Subject subject = found.Value;
-        Head head = indexes[chosen].Head;
-        Calibration calibration = await _calibrations.OfAsync(chosen, cancellation).ConfigureAwait(false);
+        using IndexView index = indexes[chosen].View();
+        Head head = index.Head;
+        Calibration calibration = await _calibrations.OfAsync(chosen, index, cancellation).ConfigureAwait(false);
         List<FacePair> pairs = [];
         for (int first = 0; first < subject.Faces.Count; first++)
             for (int second = first + 1; second < subject.Faces.Count; second++)

@@ -36,8 +36,9 @@ public sealed class ExplainLook(
 
         long comparing = clock.GetTimestamp();
         Face face = finding.Faces[question.FaceNumber];
-        Head head = indexes[space].Head;
-        Calibration calibration = await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false);
+        using IndexView index = indexes[space].View();
+        Head head = index.Head;
+        Calibration calibration = await _calibrations.OfAsync(space, index, cancellation).ConfigureAwait(false);
         (SeenFace best, double cosine) = candidates.Value.Faces
             .Select(each => (Face: each, Cosine: head.Cosine(face.Embeddings[space], each.Embeddings![space])))
             .OrderByDescending(each => each.Cosine).ThenBy(each => each.Face.Id).First();

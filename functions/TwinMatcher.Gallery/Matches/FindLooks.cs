@@ -69,11 +69,7 @@ public sealed class FindLooks
     private async ValueTask<SpaceAnswer> AnswerAsync(SubjectFace face, string space, MatchQuery query, CancellationToken cancellation)
     {
         using IndexView index = _indexes[space].View();
-
-        // Cosines under a learned head mean something else: what was measured of plain embeddings says nothing of them.
-        Calibration calibration = index.HeadVersion == 0
-            ? await _calibrations.OfAsync(space, cancellation).ConfigureAwait(false)
-            : index.Calibration ?? Calibration.Neutral;
+        Calibration calibration = await _calibrations.OfAsync(space, index, cancellation).ConfigureAwait(false);
         IReadOnlyList<(Look Look, People.Person Person)> looks = await _search.RunAsync(
             index, face.Vectors[space], query.Looks ?? _options.DefaultLooks, query.Category, face.Person, cancellation).ConfigureAwait(false);
         return new SpaceAnswer(

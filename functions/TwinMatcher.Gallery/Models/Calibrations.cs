@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 
@@ -27,6 +28,13 @@ public sealed class Calibrations(IDocuments documents, TimeProvider clock)
             : JsonSerializer.Deserialize(stored.Body.Span, CalibrationJson.Default.Calibration) ?? Calibration.Neutral;
         _known[space] = (calibration, now + Remembered);
         return calibration;
+    }
+
+    /// <summary>Of the cosines of an index's head: those of a learned one mean something else, and what was measured of plain embeddings says nothing of them.</summary>
+    public async ValueTask<Calibration> OfAsync(string space, IndexView index, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        return index.HeadVersion == 0 ? await OfAsync(space, cancellation).ConfigureAwait(false) : index.Calibration ?? Calibration.Neutral;
     }
 
     private static Dictionary<string, Calibration> ReadShipped()

@@ -59,7 +59,7 @@ internal sealed class EmulatedStack : IAsyncDisposable
     public async Task<(int Status, JsonNode Headers, byte[] Body)> AskAsync(string method, string address, byte[]? body = null, string type = "application/json", bool admin = false)
     {
         string[] parts = address.Split('?', 2);
-        bool isMatch = parts[0] is "/v1/match" or "/v1/why" or "/v1/compare" or "/v1/models" or "/healthz" || parts[0].EndsWith("/looks", StringComparison.Ordinal);
+        bool isMatch = parts[0] is "/v1/match" or "/v1/why" or "/v1/compare" or "/v1/faces" or "/v1/videos" or "/v1/models" or "/healthz" || parts[0].EndsWith("/looks", StringComparison.Ordinal);
         JsonObject headers = new() { ["host"] = "twin.example", ["x-forwarded-proto"] = "https" };
         if (body is not null) (headers["content-type"], headers["content-length"]) = (type, $"{body.Length}");
         if (admin) headers["authorization"] = $"Bearer {AdminToken}";

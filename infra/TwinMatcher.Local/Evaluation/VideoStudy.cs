@@ -1,0 +1,64 @@
+using TwinMatcher.Gallery.Models;
+using TwinMatcher.Gallery.Videos;
+
+namespace TwinMatcher.Local.Evaluation;
+
+/// <summary>How well people of videos are told apart at one threshold; shares of 0 to 1.</summary>
+/// <param name="Percent">Of comparisons between strangers that lie below it.</param>
+/// <param name="Right">Of two faces taken for one person's, how many are.</param>
+/// <param name="Whole">Of two faces of one person, how many are taken for one person's.</param>
+internal sealed record VideoScore(double Percent, double Cosine, double Right, double Whole)
+{
+    /// <summary>The harmonic mean of both.</summary>
+    public double Both => 2 * Right * Whole / Math.Max(Right + Whole, double.Epsilon);
+}
+
+/// <summary>Makes videos of photos whose people are known, one face a frame in any order, and pools them: harder than a real video, whose frames are more alike and hold
+/// several faces that cannot be one person's.</summary>
+internal static class VideoStudy
+{
+    /// <summary>Of whom there are so many photos at least, and at most so many of them are shown.</summary>
+    private const int Least = 3, Most = 8;
+
+    private const int PeopleAVideo = 4, PassersBy = 4;
+
+    public static IReadOnlyList<VideoScore> Run(IReadOnlyList<(string Person, float[] Vector)> photos, Calibration calibration, int videos, int seed)
+    {
+        (string Person, float[] Vector)[][] films = [.. Films(photos, videos, new Random(seed))];
+        return [.. Enumerable.Range(50, Calibration.Points - 50).Select(point => Score(films, point, calibration))];
+    }
+
+    private static VideoScore Score((string Person, float[] Vector)[][] films, int point, Calibration calibration)
+    {
+        long right = 0, taken = 0, same = 0;
+        foreach ((string Person, float[] Vector)[] film in films)
+        {
+            VideoPeople people = new(calibration.Impostors[point]);
+            VideoPerson[] owners = [.. film.Select((shown, frame) => people.Add([new Sighting(frame, 0, shown.Vector, 0, 1)])[0])];
+            for (int i = 0; i < film.Length; i++)
+                for (int j = i + 1; j < film.Length; j++)
+                {
+                    bool isSame = film[i].Person == film[j].Person, isTaken = owners[i] == owners[j];
+                    (same, taken, right) = (same + (isSame ? 1 : 0), taken + (isTaken ? 1 : 0), right + (isSame && isTaken ? 1 : 0));
+                }
+        }
+
+        return new(Calibration.Percent(point), calibration.Impostors[point], right / (double)Math.Max(taken, 1), right / (double)Math.Max(same, 1));
+    }
+
+    private static IEnumerable<(string Person, float[] Vector)[]> Films(IReadOnlyList<(string Person, float[] Vector)> photos, int videos, Random random)
+    {
+        ILookup<bool, (string Person, float[] Vector)[]> people = photos.GroupBy(photo => photo.Person).Select(group => group.ToArray()).ToLookup(group => group.Length >= Least);
+        (string, float[])[][] often = [.. people[true]], once = [.. people[false]];
+        if (often.Length < PeopleAVideo || once.Length < PassersBy)
+            throw new InputException("people_too_few", $"Videos need {PeopleAVideo} people with {Least} photos and {PassersBy} with fewer; there are {often.Length} and {once.Length}.");
+        for (int i = 0; i < videos; i++)
+        {
+            random.Shuffle(often);
+            random.Shuffle(once);
+            (string, float[])[] film = [.. often.Take(PeopleAVideo).SelectMany(person => person.Take(Most)), .. once.Take(PassersBy).Select(person => person[0])];
+            random.Shuffle(film);
+            yield return film;
+        }
+    }
+}
