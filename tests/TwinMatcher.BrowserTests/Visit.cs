@@ -69,8 +69,8 @@ public sealed class Visit
     /// <summary>The looks that are shown.</summary>
     public ILocator Looks => Page.Locator("article.look");
 
-    /// <summary>Chooses a file where the view takes one.</summary>
-    public Task ChooseAsync(FilePayload file) => Page.Locator("main input[type=file]").SetInputFilesAsync(file);
+    /// <summary>Chooses files where the view takes them.</summary>
+    public Task ChooseAsync(params FilePayload[] files) => Page.Locator("main input[type=file]").SetInputFilesAsync(files);
 
     /// <summary>Agrees to send it, which is asked once a session.</summary>
     public Task AgreeAsync() => Button("I agree, go on").ClickAsync();

@@ -3,16 +3,16 @@ using TwinMatcher.Gallery.Models;
 
 namespace TwinMatcher.Gallery.Videos;
 
-/// <summary>Who is in a video: a face belongs to whomever its cosine to the mean of their faces so far is highest, and to somebody new where none reaches what only
-/// one pair of strangers in a hundred does. Nobody is in a frame twice.</summary>
+/// <summary>Who is in a video: a face belongs to whomever its cosine to the mean of their faces so far is highest, and to somebody new where none is high enough.
+/// Nobody is in a frame twice.</summary>
 /// <param name="same">The cosine from which two faces are taken for one person; see <see cref="Same"/>.</param>
 public sealed class VideoPeople(double same)
 {
-    /// <summary>Where nobody measured what strangers' cosines are.</summary>
+    /// <summary>Where nothing was measured.</summary>
     private const double UsualStranger = 0.5;
 
-    /// <summary>One in a hundred pairs of strangers is more alike.</summary>
-    private const int SamePoint = 99;
+    /// <summary>Where only strangers were measured: one pair in a hundred is more alike, which is nearest to the best of all spaces that were.</summary>
+    private const int StrangersPoint = 99;
 
     private readonly List<VideoPerson> _people = [];
 
@@ -29,11 +29,11 @@ public sealed class VideoPeople(double same)
         }
     }
 
-    /// <summary>The cosine of a space from which two faces are taken for one person.</summary>
+    /// <summary>The cosine of a space from which two faces are taken for one person; <c>twin eval video</c> measures it.</summary>
     public static double Same(Calibration calibration)
     {
         ArgumentNullException.ThrowIfNull(calibration);
-        return calibration.IsMeasured ? calibration.Impostors[SamePoint] : UsualStranger;
+        return calibration.Same ?? (calibration.IsMeasured ? calibration.Impostors[StrangersPoint] : UsualStranger);
     }
 
     /// <summary>Pools the faces of the next frame; answers whose each of them is, in their order.</summary>

@@ -16,7 +16,7 @@ internal static class EvalVideoCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with a folder of photos for each person, or with photos named NAME_0001.jpg" };
-        var videos = new Option<int>("--videos") { Description = "How many videos to make of the photos", DefaultValueFactory = _ => 500, HelpName = "N" };
+        var videos = new Option<int>("--videos") { Description = "How many videos to make of the photos", DefaultValueFactory = _ => VideoStudy.UsualVideos, HelpName = "N" };
         var engine = new EngineOptions();
         var command = new Command("video", "Measure from which cosine on two faces of a video are one person's, on videos made of photos.") { folder, videos };
         engine.AddTo(command);
@@ -27,7 +27,6 @@ internal static class EvalVideoCommand
 
     private static int Run(string folder, int videos, FaceEngineOptions options, bool json, CancellationToken cancellation)
     {
-        const int Seed = 1;
         (string Person, string File)[] photos = PhotoFolder.ReadPeople(folder);
         using FaceEngine engine = FaceEngine.Open(options);
         string space = engine.Spaces[0];
@@ -35,15 +34,15 @@ internal static class EvalVideoCommand
             throw new InputException("space_unmeasured", $"Nothing was measured of {space} yet; see 'twin eval calibrate'.");
         float[]?[] vectors = Subjects.Embed(engine, [.. photos.Select(photo => photo.File)], cancellation);
         List<(string, float[])> found = [.. photos.Zip(vectors).Where(pair => pair.Second is not null).Select(pair => (pair.First.Person, pair.Second!))];
-        IReadOnlyList<VideoScore> scores = VideoStudy.Run(found, calibration, videos, Seed);
-        VideoScore best = scores.MaxBy(score => score.Both)!, used = scores.Single(score => score.Cosine == VideoPeople.Same(calibration));
+        IReadOnlyList<VideoScore> scores = VideoStudy.Run(found, calibration, videos);
+        VideoScore best = scores.MaxBy(score => score.Both)!, used = scores.MinBy(score => Math.Abs(score.Cosine - VideoPeople.Same(calibration)))!;
         if (json)
         {
-            Output.Json(new JsonObject { ["space"] = space, ["videos"] = videos, ["seed"] = Seed, ["best"] = Json(best), ["used"] = Json(used), ["scores"] = new JsonArray([.. scores.Select(Json)]) });
+            Output.Json(new JsonObject { ["space"] = space, ["videos"] = videos, ["seed"] = VideoStudy.Seed, ["best"] = Json(best), ["used"] = Json(used), ["scores"] = new JsonArray([.. scores.Select(Json)]) });
             return ExitCode.Ok;
         }
 
-        Console.WriteLine($"space {space}, {videos} videos of {found.Count:N0} photos, seed {Seed}");
+        Console.WriteLine($"space {space}, {videos} videos of {found.Count:N0} photos, seed {VideoStudy.Seed}");
         Console.WriteLine("strangers below   cosine   right    whole    both");
         foreach (VideoScore score in scores.Where(score => Told.Contains(score.Percent) || score == best || score == used))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

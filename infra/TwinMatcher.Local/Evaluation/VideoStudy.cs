@@ -20,13 +20,27 @@ internal static class VideoStudy
     /// <summary>Of whom there are so many photos at least, and at most so many of them are shown.</summary>
     private const int Least = 3, Most = 8;
 
+    /// <summary>Below, strangers are taken for one person about as often as not.</summary>
+    private const double Worth = 0.75;
+
     private const int PeopleAVideo = 4, PassersBy = 4;
 
-    public static IReadOnlyList<VideoScore> Run(IReadOnlyList<(string Person, float[] Vector)> photos, Calibration calibration, int videos, int seed)
+    /// <summary>The same photos and videos give the same scores.</summary>
+    public const int Seed = 1, UsualVideos = 500;
+
+    /// <summary>Whether there are people enough to make videos of.</summary>
+    public static bool CanRun(IReadOnlyList<(string Person, float[] Vector)> photos) => People(photos) is { Often.Length: >= PeopleAVideo, Once.Length: >= PassersBy };
+
+    /// <summary>A score for each percentile of strangers from the median on.</summary>
+    public static IReadOnlyList<VideoScore> Run(IReadOnlyList<(string Person, float[] Vector)> photos, Calibration calibration, int videos = UsualVideos)
     {
-        (string Person, float[] Vector)[][] films = [.. Films(photos, videos, new Random(seed))];
+        if (!CanRun(photos)) throw new InputException("people_too_few", $"Videos need {PeopleAVideo} people with {Least} photos and {PassersBy} with fewer.");
+        (string Person, float[] Vector)[][] films = [.. Films(photos, videos, new Random(Seed))];
         return [.. Enumerable.Range(50, Calibration.Points - 50).Select(point => Score(films, point, calibration))];
     }
+
+    /// <summary>The cosine that tells people apart best; null in a space in which none does.</summary>
+    public static double? Best(IReadOnlyList<VideoScore> scores) => scores.MaxBy(score => score.Both) is { Both: >= Worth } best ? best.Cosine : null;
 
     private static VideoScore Score((string Person, float[] Vector)[][] films, int point, Calibration calibration)
     {
@@ -48,10 +62,7 @@ internal static class VideoStudy
 
     private static IEnumerable<(string Person, float[] Vector)[]> Films(IReadOnlyList<(string Person, float[] Vector)> photos, int videos, Random random)
     {
-        ILookup<bool, (string Person, float[] Vector)[]> people = photos.GroupBy(photo => photo.Person).Select(group => group.ToArray()).ToLookup(group => group.Length >= Least);
-        (string, float[])[][] often = [.. people[true]], once = [.. people[false]];
-        if (often.Length < PeopleAVideo || once.Length < PassersBy)
-            throw new InputException("people_too_few", $"Videos need {PeopleAVideo} people with {Least} photos and {PassersBy} with fewer; there are {often.Length} and {once.Length}.");
+        ((string, float[])[][] often, (string, float[])[][] once) = People(photos);
         for (int i = 0; i < videos; i++)
         {
             random.Shuffle(often);
@@ -60,5 +71,12 @@ internal static class VideoStudy
             random.Shuffle(film);
             yield return film;
         }
+    }
+
+    /// <summary>Those who have photos enough to be seen often, and the others.</summary>
+    private static ((string Person, float[] Vector)[][] Often, (string Person, float[] Vector)[][] Once) People(IReadOnlyList<(string Person, float[] Vector)> photos)
+    {
+        ILookup<bool, (string Person, float[] Vector)[]> people = photos.GroupBy(photo => photo.Person).Select(group => group.ToArray()).ToLookup(group => group.Length >= Least);
+        return ([.. people[true]], [.. people[false]]);
     }
 }

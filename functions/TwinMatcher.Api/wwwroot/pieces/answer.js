@@ -1,5 +1,5 @@
 import { count, h } from "./dom.js";
-import { lookCard } from "./looks.js";
+import { isCrowded, lookCard } from "./looks.js";
 import { faceCrop } from "./photo.js";
 import { votes } from "./votes.js";
 import { ask } from "../api.js";
@@ -20,10 +20,11 @@ export function faceAnswer(answered, number, source, photo) {
       answers.length > 1 && h("h2", {}, answer.space),
       answer.looks.length === 0
         ? h("p", { class: "note" }, "Nobody of this category is in the gallery.")
-        : h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
-          own: crop(), measuredOn: answer.measuredOn, large: rank === 0,
-          more: h("p", { class: "actions" }, actions(look, answer)),
-        })))))));
+        : [isCrowded(answer.looks) && h("p", { class: "note" }, `Several people reach 98 and more, where the likeness hardly tells them apart. It was measured on photos of real people; between drawn faces, or among very many people, such numbers are common. The order and the cosines still count.`),
+          h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
+            own: crop(), measuredOn: answer.measuredOn, large: rank === 0, figures: isCrowded(answer.looks),
+            more: h("p", { class: "actions" }, actions(look, answer)),
+          })))]))));
 
   function actions(look, answer) {
     return [

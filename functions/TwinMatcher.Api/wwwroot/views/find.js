@@ -15,6 +15,9 @@ import { photoTypes, uploadPhoto } from "../pieces/upload.js";
 
 export const title = "Find my twin";
 
+/** Where the people of the ready gallery come from. */
+const demo = "TwinMatcher demo";
+
 /** So many a visitor may send at once without being asked for patience. */
 const mostPhotos = 20;
 
@@ -54,7 +57,7 @@ export function open(root, { signal }) {
       if (faces.length === 0 || !stage.isConnected) return;
       const total = (await spaces(signal))[0]?.people ?? faces.length;
       welcome.replaceChildren(
-        h("p", { class: "fine" }, `${count(total, "person", "people")} to look like. `, h("a", { href: "#/gallery" }, "See the gallery")),
+        h("p", { class: "fine" }, `${count(total, "person", "people")} to look like${faces.every(({ source }) => source === demo) ? ", all drawn by a program: nobody here exists" : ""}. `, h("a", { href: "#/gallery" }, "See the gallery")),
         h("ul", {}, faces.map(person => h("li", {}, h("a", { href: `#/gallery/${person.personId}`, title: person.name }, portrait(person))))));
       welcome.hidden = entries.length > 0;
     } catch {

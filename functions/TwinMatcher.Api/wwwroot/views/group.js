@@ -3,7 +3,7 @@ import { askLooks, summary } from "../pieces/answer.js";
 import { consent } from "../pieces/consent.js";
 import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
-import { likeness, outOfHundred, portrait } from "../pieces/looks.js";
+import { isCrowded, likeness, outOfHundred, portrait } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop, facePhoto, openPhoto } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -63,7 +63,7 @@ function everybody(answered, photo) {
       h("div", { class: "twins" }, photo && h("span", { class: "portrait own" }, faceCrop(photo.image, face)), best && portrait(best)),
       h("div", { class: "look-words" },
         h("h3", {}, `Face ${number + 1}: `, best ? h("a", { href: `#/gallery/${best.personId}` }, best.name) : "nobody"),
-        best && likeness(best, answer.measuredOn),
+        best && likeness(best, answer.measuredOn, isCrowded(answer.looks)),
         others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(look => `${look.name} (${outOfHundred(look.likeness)})`).join(" and ")}.`),
         face.advice.map(note => h("p", { class: "note warn" }, note))));
   });

@@ -4,7 +4,7 @@ import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
 import { openFilm, seek } from "../pieces/film.js";
 import { frameOf, jpegOf } from "../pieces/frames.js";
-import { lookCard, outOfHundred } from "../pieces/looks.js";
+import { isCrowded, lookCard, outOfHundred } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -130,7 +130,7 @@ async function personOf({ sightings, best, match }, frames) {
       isAdmin() && h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/enrol.js")).enrolFromVideo(seen) }, "Enrol this person")),
   ];
   return h("li", {}, look
-    ? lookCard(look, { own: crop, measuredOn: answer.measuredOn, large: true, more })
+    ? lookCard(look, { own: crop, measuredOn: answer.measuredOn, large: true, figures: isCrowded(answer.looks), more })
     : h("article", { class: "look" }, h("span", { class: "portrait own" }, crop), h("div", { class: "look-words" }, h("h3", {}, "Nobody is in the gallery to compare with."), more)));
 }
 
