@@ -38,7 +38,8 @@ public sealed class FindTests(PageTwin twin)
         await Assertions.Expect(visit.Looks.First.Locator("canvas")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Looks.First.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Looks.First.GetByRole(AriaRole.Meter)).ToHaveAttributeAsync("aria-valuenow", new System.Text.RegularExpressions.Regex("^[0-9]+$"));
-        await visit.SeesAsync("Cosine ");
+        await visit.Looks.First.GetByText("In figures").ClickAsync();
+        await visit.SeesAsync("Cosine 0.");
         await visit.LookAsync("find-looks");
 
         await visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Looks" }).SelectOptionAsync("10");
@@ -172,8 +173,8 @@ public sealed class FindTests(PageTwin twin)
         await visit.SeesAsync("all drawn by a program: nobody here exists");
         await visit.ChooseAsync(Photos.Portrait());
         await visit.AgreeAsync();
-        await visit.SeesAsync("Several people reach 98 and more");
-        await visit.SeesAsync("Cosine 0.");
+        await visit.SeesAsync("cosines are shown instead");
+        await Assertions.Expect(visit.Looks.First.Locator(".likeness-number")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^0\.\d\dcosine$"));
     });
 
     [Fact]

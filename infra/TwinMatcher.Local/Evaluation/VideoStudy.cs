@@ -9,8 +9,8 @@ namespace TwinMatcher.Local.Evaluation;
 /// <param name="Whole">Of two faces of one person, how many are taken for one person's.</param>
 internal sealed record VideoScore(double Percent, double Cosine, double Right, double Whole)
 {
-    /// <summary>The harmonic mean of both.</summary>
-    public double Both => 2 * Right * Whole / Math.Max(Right + Whole, double.Epsilon);
+    /// <summary>Both in one number, in which right counts twice: two people taken for one is the worse mistake, and the frames of a video are more alike than photos are.</summary>
+    public double Both => 1.25 * Right * Whole / Math.Max(0.25 * Right + Whole, double.Epsilon);
 }
 
 /// <summary>Makes videos of photos whose people are known, one face a frame in any order, and pools them: harder than a real video, whose frames are more alike and hold

@@ -20,9 +20,9 @@ export function faceAnswer(answered, number, source, photo) {
       answers.length > 1 && h("h2", {}, answer.space),
       answer.looks.length === 0
         ? h("p", { class: "note" }, "Nobody of this category is in the gallery.")
-        : [isCrowded(answer.looks) && h("p", { class: "note" }, `Several people reach 98 and more, where the likeness hardly tells them apart. It was measured on photos of real people; between drawn faces, or among very many people, such numbers are common. The order and the cosines still count.`),
+        : [isCrowded(answer.looks) && h("p", { class: "note" }, "Several people reach a likeness of 98 and more, where it tells nobody apart; cosines are shown instead. The likeness was measured on photos of real people: between drawn faces, or among very many people, such numbers are common."),
           h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
-            own: crop(), measuredOn: answer.measuredOn, large: rank === 0, figures: isCrowded(answer.looks),
+            own: crop(), measuredOn: answer.measuredOn, large: rank === 0, crowded: isCrowded(answer.looks),
             more: h("p", { class: "actions" }, actions(look, answer)),
           })))]))));
 

@@ -2,7 +2,7 @@ import { ask } from "../api.js";
 import { consent } from "../pieces/consent.js";
 import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
-import { outOfHundred, portrait } from "../pieces/looks.js";
+import { isCrowded, portrait, scoreOf } from "../pieces/looks.js";
 import { spaces } from "../pieces/models.js";
 import { openPhoto } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -132,9 +132,9 @@ export function open(root, { signal }) {
   function told(entry, { answered, problem }) {
     // An answer that could not be had can be asked for again where it is shown; a photo that was refused cannot.
     entry.state = answered || entry.uploadId ? "ready" : "refused";
-    const best = answered?.faces[0].answers[0].looks[0];
+    const looks = answered?.faces[0].answers[0].looks ?? [];
     if (problem) row.tell(entry, problem.message, "bad");
-    else row.tell(entry, best ? `${best.name}, ${outOfHundred(best.likeness)}` : "Nobody", "good");
+    else row.tell(entry, looks[0] ? `${looks[0].name}, ${scoreOf(looks[0], isCrowded(looks))}` : "Nobody", "good");
   }
 
   function show(entry) {

@@ -4,7 +4,7 @@ import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
 import { openFilm, seek } from "../pieces/film.js";
 import { frameOf, jpegOf } from "../pieces/frames.js";
-import { isCrowded, lookCard, outOfHundred } from "../pieces/looks.js";
+import { isCrowded, lookCard, scoreOf } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -121,16 +121,17 @@ async function personOf({ sightings, best, match }, frames) {
   bitmap.close();
   const [answer] = match?.faces[0].answers ?? [];
   const [look, ...others] = answer?.looks ?? [];
+  const crowded = isCrowded(answer?.looks ?? []);
   const more = [
     h("p", {}, `Seen in ${count(seen.length, "frame")}, from ${clock(seen[0].frame.time)} to ${clock(seen.at(-1).frame.time)}; best at ${clock(frame.time)}.`),
-    others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(other => `${other.name} (${outOfHundred(other.likeness)})`).join(", ")}.`),
+    others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(other => `${other.name} (${scoreOf(other, crowded)})`).join(", ")}.`),
     h("p", { class: "actions" },
       match?.matchId && look && votes(match.matchId, 0, look),
       look && h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop) }, "Share"),
       isAdmin() && h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/enrol.js")).enrolFromVideo(seen) }, "Enrol this person")),
   ];
   return h("li", {}, look
-    ? lookCard(look, { own: crop, measuredOn: answer.measuredOn, large: true, figures: isCrowded(answer.looks), more })
+    ? lookCard(look, { own: crop, measuredOn: answer.measuredOn, large: true, crowded, more })
     : h("article", { class: "look" }, h("span", { class: "portrait own" }, crop), h("div", { class: "look-words" }, h("h3", {}, "Nobody is in the gallery to compare with."), more)));
 }
 
