@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using TwinMatcher.BrowserTests.Media;
 using TwinMatcher.Gallery;
 using TwinMatcher.Http;
-using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.BrowserTests;
 

@@ -64,7 +64,7 @@ public sealed class Visit
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).Locator("visible=true").First).ToBeVisibleAsync();
 
     /// <summary>The looks that are shown.</summary>
     public ILocator Looks => Page.Locator("article.look");

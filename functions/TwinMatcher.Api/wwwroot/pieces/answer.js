@@ -1,5 +1,5 @@
 import { count, h } from "./dom.js";
-import { isCrowded, lookCard } from "./looks.js";
+import { crowdedNote, isCrowded, lookCard } from "./looks.js";
 import { faceCrop } from "./photo.js";
 import { votes } from "./votes.js";
 import { ask } from "../api.js";
@@ -20,7 +20,7 @@ export function faceAnswer(answered, number, source, photo) {
       answers.length > 1 && h("h2", {}, answer.space),
       answer.looks.length === 0
         ? h("p", { class: "note" }, "Nobody of this category is in the gallery.")
-        : [isCrowded(answer.looks) && h("p", { class: "note" }, "Several people reach a likeness of 98 and more, where it tells nobody apart; cosines are shown instead. The likeness was measured on photos of real people: between drawn faces, or among very many people, such numbers are common."),
+        : [isCrowded(answer.looks) && crowdedNote(),
           h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
             own: crop(), measuredOn: answer.measuredOn, large: rank === 0, crowded: isCrowded(answer.looks),
             more: h("p", { class: "actions" }, actions(look, answer)),

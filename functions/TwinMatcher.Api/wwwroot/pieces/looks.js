@@ -10,6 +10,10 @@ const crowded = 98;
 /** Whether several looks are so likely that only their cosines tell them apart. Of 60 photos of real people none was so in the demo gallery, of 20 drawn ones 19. */
 export const isCrowded = looks => looks.length >= 3 && looks.slice(0, 5).every(({ likeness }) => likeness >= crowded);
 
+export const crowdedNote = () => h("p", { class: "note" },
+  "Several people reach a likeness of 98 and more, where it tells nobody apart; cosines are shown instead. " +
+  "The likeness was measured on photos of real people: between drawn faces, or among very many people, such numbers are common.");
+
 /** The number that stands for a look: its likeness, or its cosine where that says nothing. */
 export const scoreOf = (look, isCrowded) => isCrowded ? look.cosine.toFixed(2) : outOfHundred(look.likeness);
 

@@ -4,7 +4,7 @@ import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
 import { openFilm, seek } from "../pieces/film.js";
 import { frameOf, jpegOf } from "../pieces/frames.js";
-import { isCrowded, lookCard, scoreOf } from "../pieces/looks.js";
+import { crowdedNote, isCrowded, lookCard, scoreOf } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -73,7 +73,7 @@ export function open(root, { signal }) {
       if (gone()) return;
       verdicts.replaceChildren(loading("Telling people apart"));
       const shown = await tellVerdicts(frames, mine.signal.aborted, signal);
-      if (!gone()) verdicts.replaceChildren(...shown);
+      if (!gone()) verdicts.replaceChildren(...shown.filter(Boolean));
     } catch (problem) {
       if (gone()) return;
       verdicts.replaceChildren(problem.name === "Problem"
@@ -106,14 +106,17 @@ function timesOf(duration, rate) {
 async function tellVerdicts(frames, stopped, signal) {
   const { people } = await ask("/v1/videos", { json: { frames: frames.map(({ faces }) => faces.map(face => face.sealed)), k: 4 }, signal, patience: 5 });
   if (people.length === 0) return [empty(stopped ? "Stopped" : "No face in this video", stopped ? "No face had been found by then." : "Use one in which faces are well lit and seen from the front, or look at more frames.")];
+  // One measure for all, so that they can be compared.
+  const crowded = people.some(({ match }) => isCrowded(match?.faces[0].answers[0].looks ?? []));
   return [
     h("h2", {}, count(people.length, "person", "people"), stopped && " so far"),
-    h("ul", { class: "people" }, await Promise.all(people.map(person => personOf(person, frames)))),
+    crowded && crowdedNote(),
+    h("ul", { class: "people" }, await Promise.all(people.map(person => personOf(person, frames, crowded)))),
     h("p", { class: "fine" }, "People are told apart by their faces, and each is compared by the mean over all frames; somebody who changes much may be listed twice."),
   ];
 }
 
-async function personOf({ sightings, best, match }, frames) {
+async function personOf({ sightings, best, match }, frames, crowded) {
   const seen = sightings.map(({ frame, face }) => ({ frame: frames[frame], face: frames[frame].faces[face].face }));
   const { frame, face } = { frame: frames[best.frame], face: frames[best.frame].faces[best.face].face };
   const bitmap = await createImageBitmap(frame.picture);
@@ -121,7 +124,6 @@ async function personOf({ sightings, best, match }, frames) {
   bitmap.close();
   const [answer] = match?.faces[0].answers ?? [];
   const [look, ...others] = answer?.looks ?? [];
-  const crowded = isCrowded(answer?.looks ?? []);
   const more = [
     h("p", {}, `Seen in ${count(seen.length, "frame")}, from ${clock(seen[0].frame.time)} to ${clock(seen.at(-1).frame.time)}; best at ${clock(frame.time)}.`),
     others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(other => `${other.name} (${scoreOf(other, crowded)})`).join(", ")}.`),
