@@ -15,6 +15,8 @@ public static class Problems
 
     public static Problem FaceUnknown { get; } = new("face_unknown", "There is no such face.");
 
+    public static Problem SealExpired { get; } = new("seal_expired", "These faces were seen too long ago, or not here; look at the frames again.");
+
     public static Problem MatchUnknown { get; } = new("match_unknown", "There is no such match; it may have been forgotten.");
 
     public static Problem GalleryEmpty { get; } = new("gallery_empty", "There is nobody in the gallery to compare with.");

@@ -29,6 +29,7 @@ public static class ProblemStatus
         ["model_damaged"] = StatusCodes.Status409Conflict,
         ["training_running"] = StatusCodes.Status409Conflict,
         ["upload_expired"] = StatusCodes.Status410Gone,
+        ["seal_expired"] = StatusCodes.Status410Gone,
         ["person_forgotten"] = StatusCodes.Status410Gone,
         ["body_too_large"] = StatusCodes.Status413PayloadTooLarge,
         ["photo_too_large"] = StatusCodes.Status413PayloadTooLarge,

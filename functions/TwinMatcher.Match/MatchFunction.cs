@@ -14,5 +14,7 @@ public static class MatchFunction
         routes.MapGet("/v1/people/{id}/looks", context => MatchRoutes.PersonLooksAsync(context, useCases.FindLooks)).Costs(Cost.Search);
         routes.MapPost("/v1/why", context => WhyRoutes.WhyAsync(context, useCases.ExplainLook, gallery, http)).Costs(Cost.Why).Queues();
         routes.MapPost("/v1/compare", context => CompareRoutes.CompareAsync(context, useCases.CompareFaces, gallery, http)).Costs(Cost.Match).Queues();
+        routes.MapPost("/v1/faces", context => VideoRoutes.FacesAsync(context, useCases.SeeFaces, gallery)).Costs(Cost.Match).Queues();
+        routes.MapPost("/v1/videos", context => VideoRoutes.VideoAsync(context, useCases.FindVideoPeople, http)).Costs(Cost.Match).Queues();
     }
 }

@@ -18,4 +18,7 @@ namespace TwinMatcher.Match;
 [JsonSerializable(typeof(WhyBody))]
 [JsonSerializable(typeof(CompareRequestBody))]
 [JsonSerializable(typeof(CompareBody))]
+[JsonSerializable(typeof(FacesBody))]
+[JsonSerializable(typeof(VideoRequestBody))]
+[JsonSerializable(typeof(VideoBody))]
 internal sealed partial class MatchJson : JsonSerializerContext;

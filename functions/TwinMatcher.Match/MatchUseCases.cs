@@ -3,18 +3,32 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Gallery.Videos;
 
 namespace TwinMatcher.Match;
 
 /// <summary>What the routes do, on whatever storage there is.</summary>
-/// <param name="engine">Its first space is the default.</param>
-/// <param name="indexes">By space; refreshed and disposed by the caller.</param>
-public sealed class MatchUseCases(
-    IDocuments documents, IObjects objects, FaceEngine engine, IReadOnlyDictionary<string, GalleryIndex> indexes, GalleryOptions options, TimeProvider clock, Chance chance)
+public sealed class MatchUseCases
 {
-    internal FindLooks FindLooks { get; } = new(documents, engine, indexes, options, clock, chance);
+    /// <param name="engine">Its first space is the default.</param>
+    /// <param name="indexes">By space; refreshed and disposed by the caller.</param>
+    public MatchUseCases(
+        IDocuments documents, IObjects objects, FaceEngine engine, IReadOnlyDictionary<string, GalleryIndex> indexes, GalleryOptions options, TimeProvider clock, Chance chance)
+    {
+        FindLooks = new(documents, engine, indexes, options, clock, chance);
+        ExplainLook = new(documents, objects, engine, indexes, clock);
+        CompareFaces = new(documents, engine, indexes, clock, chance);
+        SeeFaces = new(documents, engine, clock, chance);
+        FindVideoPeople = new(documents, FindLooks, engine.Spaces, clock, chance);
+    }
 
-    internal ExplainLook ExplainLook { get; } = new(documents, objects, engine, indexes, clock);
+    internal FindLooks FindLooks { get; }
 
-    internal CompareFaces CompareFaces { get; } = new(documents, engine, indexes, clock, chance);
+    internal ExplainLook ExplainLook { get; }
+
+    internal CompareFaces CompareFaces { get; }
+
+    internal SeeFaces SeeFaces { get; }
+
+    internal FindVideoPeople FindVideoPeople { get; }
 }

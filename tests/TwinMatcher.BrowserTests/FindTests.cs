@@ -39,7 +39,7 @@ public sealed class FindTests(PageTwin twin)
         await Assertions.Expect(visit.Looks.First.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Looks.First.GetByRole(AriaRole.Meter)).ToHaveAttributeAsync("aria-valuenow", new System.Text.RegularExpressions.Regex("^[0-9]+$"));
         await visit.Looks.First.GetByText("In figures").ClickAsync();
-        await visit.SeesAsync("Cosine ");
+        await visit.SeesAsync("Cosine 0.");
         await visit.LookAsync("find-looks");
 
         await visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Looks" }).SelectOptionAsync("10");
@@ -126,6 +126,55 @@ public sealed class FindTests(PageTwin twin)
         await Assertions.Expect(visit.Looks).ToHaveCountAsync(0);
         await HandOverAsync(visit, "new ClipboardEvent('paste', { clipboardData: dataTransfer, bubbles: true })");
         await Assertions.Expect(visit.Looks).ToHaveCountAsync(5);
+    });
+
+    [Fact]
+    public Task Several_photos_are_answered_one_after_the_other() => twin.VisitAsync("#/find", async visit =>
+    {
+        await visit.ChooseAsync(Photos.Portrait(), Photos.Wall("wall.jpg"), Photos.Portrait(7), Photos.Group());
+        await visit.SeesAsync("Before your photos are sent");
+        await visit.AgreeAsync();
+        ILocator photos = visit.Page.Locator(".tray li");
+        await Assertions.Expect(photos).ToHaveCountAsync(4);
+        await Assertions.Expect(photos.Nth(1)).ToContainTextAsync("No face was found in the picture.");
+        await Assertions.Expect(photos.And(visit.Page.Locator(".good"))).ToHaveCountAsync(3);
+        // The first is shown until another one is chosen, by keyboard as by mouse.
+        await Assertions.Expect(visit.Looks).ToHaveCountAsync(5);
+        await TabToAsync(visit, "document.activeElement === document.querySelectorAll('.tray li button')[1]");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visit.Page.Locator(".refusal")).ToHaveAttributeAsync("data-code", "no_face");
+        await Assertions.Expect(photos.Nth(1).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await photos.Nth(3).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".face-strip")).ToBeVisibleAsync();
+        await visit.LookAsync("find-several");
+        await visit.Button("Start over").ClickAsync();
+        await visit.SeesAsync("Drop photos here");
+    });
+
+    [Fact]
+    public Task Photo_pasted_beside_another_is_shown_and_both_are_kept() => twin.VisitAsync("#/find", async visit =>
+    {
+        await visit.ChooseAsync(Photos.Portrait(7));
+        await visit.AgreeAsync();
+        await Assertions.Expect(visit.Looks).ToHaveCountAsync(5);
+        await HandOverAsync(visit, "new ClipboardEvent('paste', { clipboardData: dataTransfer, bubbles: true })");
+        ILocator photos = visit.Page.Locator(".tray li button");
+        await Assertions.Expect(photos).ToHaveCountAsync(2);
+        await Assertions.Expect(photos.Nth(1)).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(visit.Page.Locator(".tray .good")).ToHaveCountAsync(2);
+        await visit.GoAsync("Live", "Live");
+        await visit.Page.GoBackAsync();
+        await Assertions.Expect(visit.Page.Locator(".tray .good")).ToHaveCountAsync(2);
+    });
+
+    [Fact]
+    public Task Numbers_that_tell_nobody_apart_are_said_to_do_so() => twin.VisitAsync("#/find", async visit =>
+    {
+        await visit.SeesAsync("all drawn by a program: nobody here exists");
+        await visit.ChooseAsync(Photos.Portrait());
+        await visit.AgreeAsync();
+        await visit.SeesAsync("cosines are shown instead");
+        await Assertions.Expect(visit.Looks.First.Locator(".likeness-number")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^0\.\d\dcosine$"));
     });
 
     [Fact]

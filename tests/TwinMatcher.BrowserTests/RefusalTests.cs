@@ -61,20 +61,13 @@ public sealed class RefusalTests(PageTwin twin)
 
     private static FilePayload Photo(string code) => Photos.Jpeg($"{code}.jpg", code switch
     {
-        "no_face" => Wall(320),
+        "no_face" => Photos.Wall("").Buffer,
         "not_a_photo" => Encoding.ASCII.GetBytes("Dear Sir or Madam"),
         "format_not_supported" => [.. "GIF89a"u8, .. new byte[40]],
         "photo_empty" => [],
-        "photo_too_small" => Wall(8),
+        "photo_too_small" => Photos.Wall("", side: 8).Buffer,
         "photo_damaged" => Photos.Portrait().Buffer[..2000],
         "photo_too_large" => new byte[(15 << 20) + 1],
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "no such case"),
     });
-
-    private static byte[] Wall(int side)
-    {
-        byte[] grey = new byte[side * side * 3];
-        Array.Fill(grey, (byte)150);
-        return CastPhotos.Jpeg(new TwinMatcher.Cast.Picture(side, side, grey, []));
-    }
 }

@@ -25,8 +25,19 @@ public sealed class TroubleTests(PageTwin twin)
         await visit.AgreeAsync();
         await visit.SeesAsync("Sending: ");
         await visit.Button("Cancel").ClickAsync();
-        await visit.SeesAsync("Drop a photo here");
+        await visit.SeesAsync("Drop photos here");
         await Assertions.Expect(visit.Page.Locator(".refusal")).ToHaveCountAsync(0);
+    }, new Visitor(Network: SlowNetwork.Phone));
+
+    [Fact]
+    public Task Photo_taken_out_of_several_leaves_the_others() => twin.VisitAsync("#/find", async visit =>
+    {
+        await visit.ChooseAsync(Photos.Heavy(2_000_000), Photos.Portrait(7, side: 160));
+        await visit.AgreeAsync();
+        await visit.SeesAsync("Sending: ");
+        await visit.Button("Cancel").ClickAsync();
+        await Assertions.Expect(visit.Looks).ToHaveCountAsync(5);
+        await Assertions.Expect(visit.Page.Locator(".tray")).ToBeHiddenAsync();
     }, new Visitor(Network: SlowNetwork.Phone));
 
     [Fact]

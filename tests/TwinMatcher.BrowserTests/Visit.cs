@@ -64,13 +64,13 @@ public sealed class Visit
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).Locator("visible=true").First).ToBeVisibleAsync();
 
     /// <summary>The looks that are shown.</summary>
     public ILocator Looks => Page.Locator("article.look");
 
-    /// <summary>Chooses a file where the view takes one.</summary>
-    public Task ChooseAsync(FilePayload file) => Page.Locator("main input[type=file]").SetInputFilesAsync(file);
+    /// <summary>Chooses files where the view takes them.</summary>
+    public Task ChooseAsync(params FilePayload[] files) => Page.Locator("main input[type=file]").SetInputFilesAsync(files);
 
     /// <summary>Agrees to send it, which is asked once a session.</summary>
     public Task AgreeAsync() => Button("I agree, go on").ClickAsync();

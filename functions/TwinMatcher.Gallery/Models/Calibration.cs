@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TwinMatcher.Gallery.Models;
 
 /// <summary>How cosines of a space become a likeness and a percentile; measured on pairs whose truth is known, by <c>twin eval calibrate</c>.</summary>
@@ -14,6 +16,10 @@ public sealed record Calibration(double Slope, double Middle, IReadOnlyList<doub
 
     /// <summary>For a space that was never measured: the likeness is the cosine in percent, and there is no percentile.</summary>
     public static Calibration Neutral { get; } = new(0, 0, [], "");
+
+    /// <summary>From which cosine on two faces of one video are taken for one person's; null where that was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Same { get; init; }
 
     /// <summary>Whether likeness and percentile rest on a measurement.</summary>
     public bool IsMeasured => Impostors.Count > 0;

@@ -96,6 +96,9 @@ internal static class Keys
     /// <summary>Who does something that only one may do at a time.</summary>
     public static DocumentKey Lease(string name) => new($"LEASE#{name}", "LEASE");
 
+    /// <summary>What seals the faces of a day; expires.</summary>
+    public static DocumentKey Seal(DateOnly day) => new($"SEAL#{day:yyyyMMdd}", "SEAL");
+
     /// <summary>Hash of the admin token.</summary>
     public static DocumentKey AdminToken { get; } = new("ADMIN", "TOKEN");
 }

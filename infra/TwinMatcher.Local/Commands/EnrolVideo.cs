@@ -4,6 +4,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Gallery.Videos;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Video;
 
@@ -16,7 +17,7 @@ internal static class EnrolVideo
         string video, double perSecond, string data, NewPerson person, GalleryOptions options, FaceEngineOptions models, bool json, CancellationToken cancellation)
     {
         using FaceEngine engine = FaceEngine.Open(models);
-        VideoPeople people = await LookAtVideo.RunAsync(engine, video, perSecond, cancellation);
+        VideoPhotos people = await LookAtVideo.RunAsync(engine, video, perSecond, cancellation);
         if (people.Seen is not [VideoPerson seen, ..]) throw new InputException("no_face", $"There is no face in any of {people.Frames} frames.");
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
         using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
@@ -25,7 +26,7 @@ internal static class EnrolVideo
         if (!added.IsDone) throw new InputException(added.Problem.Code, added.Problem.Sentence);
         var enrol = new EnrolPhoto(storage.Documents, storage.Objects, product.ReadPhoto, options, TimeProvider.System);
         int photos = 0, enrolled = 0;
-        foreach (byte[] photo in seen.Photos)
+        foreach (byte[] photo in people.Of(seen))
         {
             photos++;
             Outcome<Upload> upload = await enrol.RunAsync(id, photo, person.Provenance, cancellation);
@@ -34,8 +35,8 @@ internal static class EnrolVideo
             else Console.Error.WriteLine($"twin: a frame was left out: {refusal.Code}: {refusal.Sentence}");
         }
 
-        if (json) Output.Json(new JsonObject { ["frames"] = people.Frames, ["seenIn"] = seen.Frames, ["photos"] = photos, ["enrolled"] = enrolled });
-        else Console.WriteLine($"{enrolled} frames of {person.Name} are in the gallery, out of {seen.Frames} in which the face was seen");
+        if (json) Output.Json(new JsonObject { ["frames"] = people.Frames, ["seenIn"] = seen.Sightings.Count, ["photos"] = photos, ["enrolled"] = enrolled });
+        else Console.WriteLine($"{enrolled} frames of {person.Name} are in the gallery, out of {seen.Sightings.Count} in which the face was seen");
         return enrolled > 0 ? ExitCode.Ok : ExitCode.Refused;
     }
 }

@@ -37,13 +37,18 @@ internal static class EvalCalibrateCommand
         return ExitCode.Ok;
     }
 
-    private static JsonObject Json(CalibrationReport report) => new()
+    private static JsonObject Json(CalibrationReport report)
     {
-        ["slope"] = report.Calibration.Slope,
-        ["middle"] = report.Calibration.Middle,
-        ["impostors"] = new JsonArray([.. report.Calibration.Impostors.Select(cosine => JsonValue.Create(cosine))]),
-        ["measuredOn"] = report.Calibration.MeasuredOn,
-    };
+        JsonObject calibration = new()
+        {
+            ["slope"] = report.Calibration.Slope,
+            ["middle"] = report.Calibration.Middle,
+            ["impostors"] = new JsonArray([.. report.Calibration.Impostors.Select(cosine => JsonValue.Create(cosine))]),
+            ["measuredOn"] = report.Calibration.MeasuredOn,
+        };
+        if (report.Calibration.Same is double same) calibration["same"] = same;
+        return calibration;
+    }
 
     private static void Store(string file, string space, JsonObject calibration)
     {
@@ -75,6 +80,7 @@ internal static class EvalCalibrateCommand
             best look  {Three(report.TwinCosine, "0.000")} cosine of each photo with the most alike of all other people, at the same percents
                        {Three(report.TwinLikeness, "0.0")} likeness of those
             impostors  {report.Calibration.Impostors[50]:0.000} at 50 %, {report.Calibration.Impostors[99]:0.000} at 99 %, {report.Calibration.Impostors[100]:0.000} at 99.9 %, {report.Calibration.Impostors[101]:0.000} at 99.99 %
+            video      {(report.Calibration.Same is double same ? $"one person's from cosine {same:0.000} on; see twin eval video" : "too few people with several photos to tell")}
             measured   {report.Calibration.MeasuredOn}; {missed} photos without a face found
             """));
     }

@@ -12,5 +12,6 @@ internal static class EvalCommand
         EvalIdentifyCommand.Create(),
         EvalQualityCommand.Create(),
         EvalCalibrateCommand.Create(),
+        EvalVideoCommand.Create(),
     };
 }

@@ -49,7 +49,12 @@ internal static class MatchCommand
         await product.RefreshAsync(cancellation);
         var useCase = new FindLooks(storage.Documents, engine, product.Indexes, options, TimeProvider.System, RandomNumberGenerator.Fill);
         if (VideoFrames.IsVideo(photo))
-            return await MatchVideo.RunAsync(useCase, await LookAtVideo.RunAsync(engine, photo, pace, cancellation), new MatchQuery(Looks: looks, Category: category), json, cancellation);
+        {
+            VideoPhotos people = await LookAtVideo.RunAsync(engine, photo, pace, cancellation);
+            return await MatchVideo.RunAsync(useCase, people, engine.Spaces[0], new MatchQuery(Looks: looks, Category: category), json, cancellation);
+        }
+
+
         var query = new MatchQuery(Photo: await File.ReadAllBytesAsync(photo, cancellation), Looks: looks, Category: category);
         Outcome<MatchAnswer> answer = await useCase.RunAsync(query, cancellation);
         if (!answer.IsDone) return Refuse(answer.Problem);

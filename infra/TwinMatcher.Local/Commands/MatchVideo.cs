@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Gallery.Videos;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
 
@@ -12,7 +13,7 @@ namespace TwinMatcher.Local.Commands;
 internal static class MatchVideo
 {
     /// <param name="query">What to ask of each person.</param>
-    public static async Task<int> RunAsync(FindLooks useCase, VideoPeople people, MatchQuery query, bool json, CancellationToken cancellation)
+    public static async Task<int> RunAsync(FindLooks useCase, VideoPhotos people, string space, MatchQuery query, bool json, CancellationToken cancellation)
     {
         if (people.Seen.Count == 0)
         {
@@ -23,20 +24,20 @@ internal static class MatchVideo
         var told = new JsonArray();
         foreach ((int number, VideoPerson person) in people.Seen.Index())
         {
-            Outcome<MatchAnswer> answer = await useCase.RunAsync(query with { Embeddings = person.Embeddings }, cancellation);
+            Outcome<MatchAnswer> answer = await useCase.RunAsync(query with { Embeddings = new Dictionary<string, float[]> { [space] = person.Mean } }, cancellation);
             if (!answer.IsDone) return MatchCommand.Refuse(answer.Problem);
             if (json)
             {
                 told.Add(new JsonObject
                 {
-                    ["frames"] = person.Frames,
-                    ["bestAtSeconds"] = Output.Number(person.Best.At.TotalSeconds),
+                    ["frames"] = person.Sightings.Count,
+                    ["bestAtSeconds"] = Output.Number(people.BestOf(person).TotalSeconds),
                     ["match"] = JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value), MatchJson.Default.MatchBody),
                 });
                 continue;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"person {number + 1}, in {person.Frames} of {people.Frames} frames, best seen at {person.Best.At.TotalSeconds:0.0} s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"person {number + 1}, in {person.Sightings.Count} of {people.Frames} frames, best seen at {people.BestOf(person).TotalSeconds:0.0} s"));
             MatchCommand.Print(answer.Value.Faces[0].Answers[0]);
         }
 

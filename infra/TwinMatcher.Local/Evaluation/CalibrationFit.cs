@@ -44,6 +44,7 @@ internal static class CalibrationFit
         int people = photos.Select(photo => photo.Person).Distinct().Count();
         Calibration calibration = new(Math.Round(slope, 4), Math.Round(middle, 5), impostors,
             FormattableString.Invariant($"{name}: {photos.Count:N0} photos of {people:N0} people, {same.Count:N0} pairs of one person and {different.Count:N0} of two"));
+        if (VideoStudy.CanRun(photos)) calibration = calibration with { Same = VideoStudy.Best(VideoStudy.Run(photos, calibration)) };
         same.Sort();
         List<double> twins = [.. best.Order()];
         return new(calibration, same.Count, different.Count,

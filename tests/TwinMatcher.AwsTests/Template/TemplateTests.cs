@@ -191,7 +191,7 @@ public sealed partial class TemplateTests
         string[] wanted =
         [
             "get /healthz Match", "get /v1/models Match", "get /v1/people/{id}/looks Match", "get /v1/stats/accuracy Match",
-            "post /v1/compare Match", "post /v1/match Match", "post /v1/models/{space}/{version}/promote Match", "post /v1/trainings Match", "post /v1/why Match",
+            "post /v1/compare Match", "post /v1/faces Match", "post /v1/match Match", "post /v1/models/{space}/{version}/promote Match", "post /v1/trainings Match", "post /v1/videos Match", "post /v1/why Match",
             "x-amazon-apigateway-any-method $default Api",
         ];
         Assert.Equal(wanted, routes.Where(route => !route.StartsWith("options ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

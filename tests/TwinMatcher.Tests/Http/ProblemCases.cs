@@ -52,6 +52,8 @@ internal static class ProblemCases
             return await MatchAsync(empty, FacePhotos.Of(1));
         }),
         ["upload_expired"] = new("Nothing was uploaded in time; ask for a new ticket.", OldFormAsync),
+        ["seal_expired"] = new("These faces were seen too long ago, or not here; look at the frames again.",
+            twin => PostAsync(twin, "/v1/videos", new() { ["frames"] = new JsonArray(new JsonArray("c2VhbA")) })),
         ["person_forgotten"] = new("This person was forgotten, which is for good; add them as somebody new.", IdOfSomebodyForgottenAsync),
         ["body_too_large"] = new("The body of the request is too large.", twin => PostAsync(twin, "/v1/uploads", new() { ["contentType"] = new string('x', 70_000) })),
         ["photo_too_large"] = new("The file has 16 MB; at most 15 MB are allowed.", twin => MatchAsync(twin, new byte[16 << 20])),

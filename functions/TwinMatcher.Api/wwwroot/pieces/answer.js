@@ -1,5 +1,5 @@
 import { count, h } from "./dom.js";
-import { lookCard, order } from "./looks.js";
+import { crowdedNote, isCrowded, lookCard, order } from "./looks.js";
 import { faceCrop } from "./photo.js";
 import { votes } from "./votes.js";
 import { ask } from "../api.js";
@@ -20,10 +20,11 @@ export function faceAnswer(answered, number, source, photo) {
       answers.length > 1 && h("h2", {}, answer.space), order(answer),
       answer.looks.length === 0
         ? h("p", { class: "note" }, "Nobody of this category is in the gallery.")
-        : h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
-          own: crop(), measuredOn: answer.measuredOn, large: rank === 0,
-          more: h("p", { class: "actions" }, actions(look, answer)),
-        })))))));
+        : [isCrowded(answer.looks) && crowdedNote(),
+          h("div", { class: "looks" }, answer.looks.map((look, rank) => lookCard(look, {
+            own: crop(), measuredOn: answer.measuredOn, large: rank === 0, crowded: isCrowded(answer.looks),
+            more: h("p", { class: "actions" }, actions(look, answer)),
+          })))]))));
 
   function actions(look, answer) {
     return [

@@ -15,9 +15,12 @@ const mostPhotos = 8;
 /** Around the face, in long sides of its box: enough for the detector, too little for a neighbour. */
 const around = 2.4;
 
-/** A new person in the gallery, whose photos are the best frames of a pooled face. */
-export function enrolFromVideo(pool) {
-  const chosen = best(pool);
+/**
+ * A new person in the gallery, whose photos are the best frames of a pooled face.
+ * @param sightings in the order of the video: [{ frame: { picture }, face }]
+ */
+export function enrolFromVideo(sightings) {
+  const chosen = best(sightings);
   const name = field("Name", { required: true, maxlength: 100, autocomplete: "off" });
   const consent = field("Consent: who agreed, and when", { required: true, maxlength: 300 });
   const source = field("Source", { maxlength: 300, placeholder: "Where the video comes from" });
@@ -67,9 +70,9 @@ export function enrolFromVideo(pool) {
 }
 
 /** Frames without a warning, the surest detections first, but spread over the video. */
-function best(pool) {
-  const good = pool.sightings.filter(({ face }) => face.warnings.length === 0);
-  const all = good.length > 0 ? good : pool.sightings;
+function best(sightings) {
+  const good = sightings.filter(({ face }) => face.warnings.length === 0);
+  const all = good.length > 0 ? good : sightings;
   const step = Math.max(1, all.length / mostPhotos);
   return Array.from({ length: Math.min(mostPhotos, all.length) }, (_, place) => {
     const stretch = all.slice(Math.floor(place * step), Math.max(Math.floor(place * step) + 1, Math.floor((place + 1) * step)));

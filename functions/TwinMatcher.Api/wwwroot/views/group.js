@@ -3,7 +3,7 @@ import { askLooks, summary } from "../pieces/answer.js";
 import { consent } from "../pieces/consent.js";
 import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
-import { likeness, outOfHundred, portrait } from "../pieces/looks.js";
+import { crowdedNote, isCrowded, likeness, portrait, scoreOf } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop, facePhoto, openPhoto } from "../pieces/photo.js";
 import { progress } from "../pieces/progress.js";
@@ -57,14 +57,16 @@ export function open(root, { signal }) {
 /** The photo with numbered faces, and the best look of each. */
 function everybody(answered, photo) {
   const faces = answered.faces.map(({ face }) => face);
+  // One measure for all, so that they can be compared.
+  const crowded = answered.faces.some(({ answers: [{ looks }] }) => isCrowded(looks));
   const rows = answered.faces.map(({ face, answers: [answer] }, number) => {
     const [best, ...others] = answer.looks;
     return h("li", { class: "member", id: `member-${number}`, tabindex: -1 },
       h("div", { class: "twins" }, photo && h("span", { class: "portrait own" }, faceCrop(photo.image, face)), best && portrait(best)),
       h("div", { class: "look-words" },
         h("h3", {}, `Face ${number + 1}: `, best ? h("a", { href: `#/gallery/${best.personId}` }, best.name) : "nobody"),
-        best && likeness(best, answer.measuredOn),
-        others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(look => `${look.name} (${outOfHundred(look.likeness)})`).join(" and ")}.`),
+        best && likeness(best, answer.measuredOn, crowded),
+        others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(look => `${look.name} (${scoreOf(look, crowded)})`).join(" and ")}.`),
         face.advice.map(note => h("p", { class: "note warn" }, note))));
   });
   const picture = photo && facePhoto(photo, faces, {
@@ -73,7 +75,7 @@ function everybody(answered, photo) {
     labels: faces.map((_, number) => String(number + 1)),
   });
   return h("section", { class: "stack", "aria-label": "Everybody" },
-    picture, h("p", { class: "fine", role: "status" }, summary(answered)), h("h2", { class: "unseen" }, "Everybody"), h("ul", { class: "members" }, rows));
+    picture, h("p", { class: "fine", role: "status" }, summary(answered)), crowded && crowdedNote(), h("h2", { class: "unseen" }, "Everybody"), h("ul", { class: "members" }, rows));
 }
 
 function amongThemselves({ faces, pairs, measuredOn }, photo) {

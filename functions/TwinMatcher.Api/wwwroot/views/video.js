@@ -4,18 +4,21 @@ import { count, h } from "../pieces/dom.js";
 import { fileDrop } from "../pieces/drop.js";
 import { openFilm, seek } from "../pieces/film.js";
 import { frameOf, jpegOf } from "../pieces/frames.js";
-import { lookCard, outOfHundred } from "../pieces/looks.js";
+import { crowdedNote, isCrowded, lookCard, scoreOf } from "../pieces/looks.js";
 import { select } from "../pieces/models.js";
 import { faceCrop } from "../pieces/photo.js";
-import { poolFaces, verdict } from "../pieces/pools.js";
 import { progress } from "../pieces/progress.js";
 import { refusal } from "../pieces/refusals.js";
-import { empty, failed } from "../pieces/states.js";
+import { empty, failed, loading } from "../pieces/states.js";
+import { votes } from "../pieces/votes.js";
 
 export const title = "Video";
 
 /** More frames than this say nothing new and take minutes. */
 const mostFrames = 240;
+
+/** So many faces the server pools at once; of a crowd the smallest are left out. */
+const mostFaces = 2000;
 
 export function open(root, { signal }) {
   const stage = h("div", { class: "stage stack" });
@@ -54,33 +57,28 @@ export function open(root, { signal }) {
   }
 
   async function sample(rate) {
-    if (!await consent("video's frames") || signal.aborted) return;
+    if (!await consent("video's frames", true) || signal.aborted) return;
     sampling?.abort();
-    sampling = new AbortController();
-    const own = AbortSignal.any([signal, sampling.signal]);
-    const bar = progress("Looking through the video", () => sampling.abort());
+    const mine = sampling = new AbortController();
+    // Another run, another film or another view has this one's place.
+    const gone = () => signal.aborted || sampling !== mine;
+    const bar = progress("Looking through the video", () => mine.abort());
     const verdicts = stage.querySelector(".verdicts");
     verdicts.replaceChildren(bar.element);
     film.video.pause();
-    const times = timesOf(film.duration, rate);
     const frames = [];
     try {
-      for (const [number, time] of times.entries()) {
-        bar.set(number / times.length, `Frame ${number + 1} of ${times.length}`);
-        await seek(film.video, time, own);
-        const picture = frameOf(film.video);
-        const frame = await look(picture, own);
-        if (frame) frames.push({ ...frame, time, picture: await jpegOf(picture, .92) });
-      }
+      // Stopped, it tells what it has seen by then.
+      await lookThrough(film, rate, frames, bar, AbortSignal.any([signal, mine.signal])).catch(problem => { if (!mine.signal.aborted) throw problem; });
+      if (gone()) return;
+      verdicts.replaceChildren(loading("Telling people apart"));
+      const shown = await tellVerdicts(frames, mine.signal.aborted, signal);
+      if (!gone()) verdicts.replaceChildren(...shown.filter(Boolean));
     } catch (problem) {
-      if (signal.aborted) return;
-      if (!own.aborted) {
-        verdicts.replaceChildren(problem.name === "Problem"
-          ? refusal(problem, h("button", { type: "button", onclick: () => sample(rate) }, "Try again")) : failed(problem, () => sample(rate)));
-        return;
-      }
+      if (gone()) return;
+      verdicts.replaceChildren(problem.name === "Problem"
+        ? refusal(problem, h("button", { type: "button", onclick: () => sample(rate) }, "Try again")) : failed(problem, () => sample(rate)));
     }
-    await tellVerdicts(verdicts, frames, own.aborted);
   }
 
   return () => {
@@ -89,13 +87,14 @@ export function open(root, { signal }) {
   };
 }
 
-/** A frame without a face is no problem here. */
-async function look(picture, signal) {
-  try {
-    return await ask("/v1/match", { body: await jpegOf(picture), type: "image/jpeg", query: { k: 10 }, signal, patience: 5 });
-  } catch (problem) {
-    if (problem.code === "no_face") return undefined;
-    throw problem;
+async function lookThrough({ video, duration }, rate, frames, bar, signal) {
+  const times = timesOf(duration, rate);
+  for (const [number, time] of times.entries()) {
+    bar.set(number / times.length, `Frame ${number + 1} of ${times.length}`);
+    await seek(video, time, signal);
+    const picture = frameOf(video);
+    const { faces } = await ask("/v1/faces", { body: await jpegOf(picture), type: "image/jpeg", signal, patience: 5 });
+    frames.push({ time, faces: faces.slice(0, Math.floor(mostFaces / times.length)), picture: faces.length > 0 && await jpegOf(picture, .92) });
   }
 }
 
@@ -104,42 +103,38 @@ function timesOf(duration, rate) {
   return Array.from({ length: number }, (_, place) => (place + .5) * duration / number);
 }
 
-async function tellVerdicts(place, frames, stopped) {
-  // Seen once is often a passer-by or a mistake; where nobody was seen more often it is all there is.
-  const all = poolFaces(frames);
-  const often = all.filter(({ sightings }) => sightings.length > 1);
-  const pools = often.length > 0 ? often : all;
-  if (pools.length === 0) {
-    place.replaceChildren(empty(stopped ? "Stopped" : "No face in this video", stopped ? "No face had been found by then." : "Use one in which faces are well lit and seen from the front, or look at more frames."));
-    return;
-  }
-  const cards = await Promise.all(pools.map(pool => personOf(pool)));
-  place.replaceChildren(
-    h("h2", {}, count(pools.length, "person", "people"), stopped && " so far"),
-    h("ul", { class: "people" }, cards),
-    h("p", { class: "fine" }, "Who is who is told by where a face is from one frame to the next and by whom it looks like; somebody who changes much may be listed twice."));
+async function tellVerdicts(frames, stopped, signal) {
+  const { people } = await ask("/v1/videos", { json: { frames: frames.map(({ faces }) => faces.map(face => face.sealed)), k: 4 }, signal, patience: 5 });
+  if (people.length === 0) return [empty(stopped ? "Stopped" : "No face in this video", stopped ? "No face had been found by then." : "Use one in which faces are well lit and seen from the front, or look at more frames.")];
+  // One measure for all, so that they can be compared.
+  const crowded = people.some(({ match }) => isCrowded(match?.faces[0].answers[0].looks ?? []));
+  return [
+    h("h2", {}, count(people.length, "person", "people"), stopped && " so far"),
+    crowded && crowdedNote(),
+    h("ul", { class: "people" }, await Promise.all(people.map(person => personOf(person, frames, crowded)))),
+    h("p", { class: "fine" }, "People are told apart by their faces, and each is compared by the mean over all frames; somebody who changes much may be listed twice."),
+  ];
 }
 
-async function personOf(pool) {
-  const { ranked: [first, ...others], frames } = verdict(pool);
-  const times = pool.sightings.map(({ frame }) => frame.time);
-  const seen = `Seen in ${count(pool.sightings.length, "frame")}, from ${clock(times[0])} to ${clock(times.at(-1))}.`;
-  if (!first) return h("li", {}, h("p", {}, `${seen} Nobody is in the gallery.`));
-  const { sighting, look } = first.best;
-  const bitmap = await createImageBitmap(sighting.frame.picture);
-  const crop = faceCrop(bitmap, sighting.face);
+async function personOf({ sightings, best, match }, frames, crowded) {
+  const seen = sightings.map(({ frame, face }) => ({ frame: frames[frame], face: frames[frame].faces[face].face }));
+  const { frame, face } = { frame: frames[best.frame], face: frames[best.frame].faces[best.face].face };
+  const bitmap = await createImageBitmap(frame.picture);
+  const crop = faceCrop(bitmap, face);
   bitmap.close();
-  return h("li", {}, lookCard(look, {
-    own: crop, measuredOn: sighting.frame.faces[sighting.number].answers[0].measuredOn, large: true,
-    more: [
-      h("p", {}, `Best frame at ${clock(sighting.frame.time)}; among the looks of ${first.frames} of ${count(frames, "good frame")}.`),
-      h("p", { class: "fine" }, seen),
-      others.length > 0 && h("p", { class: "fine" }, `Then ${others.slice(0, 3).map(({ best }) => `${best.look.name} (${outOfHundred(best.look.likeness)})`).join(", ")}.`),
-      h("p", { class: "actions" },
-        h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop) }, "Share"),
-        isAdmin() && h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/enrol.js")).enrolFromVideo(pool) }, "Enrol this person")),
-    ],
-  }));
+  const [answer] = match?.faces[0].answers ?? [];
+  const [look, ...others] = answer?.looks ?? [];
+  const more = [
+    h("p", {}, `Seen in ${count(seen.length, "frame")}, from ${clock(seen[0].frame.time)} to ${clock(seen.at(-1).frame.time)}; best at ${clock(frame.time)}.`),
+    others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(other => `${other.name} (${scoreOf(other, crowded)})`).join(", ")}.`),
+    h("p", { class: "actions" },
+      match?.matchId && look && votes(match.matchId, 0, look),
+      look && h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop) }, "Share"),
+      isAdmin() && h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/enrol.js")).enrolFromVideo(seen) }, "Enrol this person")),
+  ];
+  return h("li", {}, look
+    ? lookCard(look, { own: crop, measuredOn: answer.measuredOn, large: true, crowded, more })
+    : h("article", { class: "look" }, h("span", { class: "portrait own" }, crop), h("div", { class: "look-words" }, h("h3", {}, "Nobody is in the gallery to compare with."), more)));
 }
 
 export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;

@@ -52,6 +52,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         JsonNode training = await Product.PostAsync("/v1/trainings", new JsonObject { ["space"] = "tiny" }, admin: true, status: 202);
         string nobody = Id.Of("nobody").ToString(), face = (string)(await Product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["face"]!["faceId"]!;
         JsonNode waiting = await Product.TicketAsync();
+        string sealedFace = (string)(await Product.JsonAsync(HttpMethod.Post, "/v1/faces", RunningProduct.Photo(FacePhotos.Of(1))))["faces"]![0]!["sealed"]!;
         var seen = new HashSet<string>();
 
         foreach ((string method, string template, string address, HttpContent? body, bool admin) in Calls())
@@ -83,7 +84,7 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         IEnumerable<(string Method, string Template, string Address, HttpContent? Body, bool Admin)> Calls()
         {
-            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Why = "/v1/why", Compare = "/v1/compare", Vote = "/v1/matches/{id}/feedback";
+            const string Uploads = "/v1/uploads", Upload = "/v1/uploads/{id}", Match = "/v1/match", Why = "/v1/why", Compare = "/v1/compare", Faces = "/v1/faces", Videos = "/v1/videos", Vote = "/v1/matches/{id}/feedback";
             const string People = "/v1/people", Person = "/v1/people/{id}", Looks = "/v1/people/{id}/looks", Thumbnail = "/v1/faces/{id}/thumbnail";
             const string Promote = "/v1/models/{space}/{version}/promote", Trainings = "/v1/trainings";
             string matchId = (string)match["matchId"]!;
@@ -130,6 +131,18 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Post(Compare, Compare, new() { ["uploadId"] = (string)enrolled["uploadId"]! });
             yield return Post(Compare, Compare, new() { ["uploadId"] = nobody });
             yield return Post(Compare, Compare, []);
+            yield return Photo("", FacePhotos.Of(1), Faces);
+            yield return Photo("", FacePhotos.Nobody(), Faces);
+            yield return Photo("?space=none", FacePhotos.Of(1), Faces);
+            yield return Photo("", [1, 2, 3, 4], Faces);
+            yield return Photo("", [], Faces);
+            yield return Photo("", new byte[16 << 20], Faces);
+            yield return Post(Videos, Videos, new() { ["frames"] = new JsonArray(new JsonArray(sealedFace), new JsonArray(), new JsonArray(sealedFace)), ["k"] = 1 });
+            yield return Post(Videos, Videos, new() { ["frames"] = new JsonArray(new JsonArray("c2VhbA")) });
+            yield return Post(Videos, Videos, new() { ["frames"] = new JsonArray(), ["space"] = "none" });
+            yield return Post(Videos, Videos, new() { ["frames"] = new JsonArray(new JsonArray(sealedFace)), ["category"] = "none" });
+            yield return Post(Videos, Videos, []);
+            yield return ("POST", Videos, Videos, new StringContent("x"), false);
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = ada, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{matchId}/feedback", new() { ["personId"] = nobody, ["agrees"] = true });
             yield return Post(Vote, $"/v1/matches/{nobody}/feedback", new() { ["personId"] = ada, ["agrees"] = true });

@@ -55,7 +55,13 @@ internal sealed class MatchGallery : IDisposable
     /// <summary>What the engine finds in the photo.</summary>
     public Face Seen { get; }
 
-    public void Chance(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, ++_numbers << 64);
+    public void Chance(Span<byte> bytes)
+    {
+        Span<byte> number = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(number, ++_numbers << 64);
+        bytes.Clear();
+        number[..Math.Min(number.Length, bytes.Length)].CopyTo(bytes);
+    }
 
     /// <summary>A direction whose cosine to the photo's face is <paramref name="cosine"/>, in every space.</summary>
     public Dictionary<string, float[]> Like(double cosine, int seed = 1) => Seen.Embeddings.ToDictionary(space => space.Key, space => At(space.Value, cosine, new Random(seed)));

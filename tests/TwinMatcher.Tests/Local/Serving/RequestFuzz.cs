@@ -14,14 +14,14 @@ internal sealed class RequestFuzz(Random random, IReadOnlyList<string> ids, IRea
     /// <summary>With the methods each takes, the commoner ones more than once. Who is forgotten is asked about in vain from then on: to forget is left to chance.</summary>
     private static readonly (string Path, string[] Methods)[] Routes =
     [
-        ("/v1/uploads", ["POST"]), ("/v1/uploads/{id}", ["GET"]), ("/v1/match", ["POST"]), ("/v1/match", ["POST"]), ("/v1/matches/{id}/feedback", ["POST"]),
+        ("/v1/uploads", ["POST"]), ("/v1/uploads/{id}", ["GET"]), ("/v1/match", ["POST"]), ("/v1/match", ["POST"]), ("/v1/faces", ["POST"]), ("/v1/videos", ["POST"]), ("/v1/matches/{id}/feedback", ["POST"]),
         ("/v1/people", ["GET", "POST"]), ("/v1/people/{id}", ["GET", "PUT", "PUT"]), ("/v1/people/{id}/looks", ["GET"]), ("/v1/faces/{id}/thumbnail", ["GET"]),
         ("/v1/models", ["GET"]), ("/v1/stats/looks", ["GET"]), ("/v1/stats/activity", ["GET"]), ("/v1/stats/accuracy", ["GET"]), ("/healthz", ["GET"]),
         ("/openapi.json", ["GET"]), ("/", ["GET", "HEAD"]), ("/files", ["POST"]), ("/files/{key}", ["GET"]),
     ];
 
     private static readonly string[] Names =
-        ["k", "limit", "after", "prefix", "category", "space", "compare", "face", "days", "step", "steps", "expires", "signature", "uploadId", "faceId", "personId", "agrees", "isReallyId",
+        ["k", "limit", "after", "prefix", "category", "space", "compare", "face", "days", "step", "steps", "expires", "signature", "uploadId", "faceId", "personId", "agrees", "isReallyId", "frames",
          "contentType", "purpose", "name", "source", "licence", "consent", "x", "__proto__", ""];
 
     private static readonly string[] Words =
@@ -76,6 +76,7 @@ internal sealed class RequestFuzz(Random random, IReadOnlyList<string> ids, IRea
     {
         ["", "v1", "uploads", ..] => new() { ["contentType"] = "image/png" },
         ["", "v1", "match", ..] => new() { [Pick("personId", "faceId", "uploadId")] = Some(), ["k"] = random.Next(1, 9) },
+        ["", "v1", "videos", ..] => new() { ["frames"] = new JsonArray(new JsonArray(Pick(Words)), new JsonArray()) },
         ["", "v1", "matches", ..] => new() { ["personId"] = Some(), ["agrees"] = random.Next(2) == 0 },
         ["", "v1", "people", ..] => new() { ["name"] = "Eve", ["category"] = "film" },
         _ => [],
