@@ -1,0 +1,42 @@
+using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Tests.Support;
+
+namespace TwinMatcher.Tests.Faults;
+
+/// <summary>What may happen at a call of storage.</summary>
+public enum FaultKind
+{
+    /// <summary>Storage is busy; nothing was done.</summary>
+    BusyBefore,
+
+    /// <summary>It was done, and the answer is lost.</summary>
+    BusyAfter,
+
+    /// <summary>It takes so long that the caller gives up; nothing was done.</summary>
+    CancelledBefore,
+
+    /// <summary>It takes so long that the caller gives up, and it is done all the same.</summary>
+    CancelledAfter,
+
+    /// <summary>The process dies before the call.</summary>
+    KilledBefore,
+
+    /// <summary>The process dies after the call.</summary>
+    KilledAfter,
+}
+
+internal static class FaultKinds
+{
+    /// <summary>Whether everything in memory is gone, news that nobody will bring again included.</summary>
+    public static bool Kills(this FaultKind kind) => kind is FaultKind.KilledBefore or FaultKind.KilledAfter;
+
+    public static FaultPlan At(this FaultKind kind, int call) => kind switch
+    {
+        FaultKind.BusyBefore => FaultPlan.FailBefore(call, () => new StorageBusyException("as planned")),
+        FaultKind.BusyAfter => FaultPlan.FailAfter(call, () => new StorageBusyException("as planned")),
+        FaultKind.CancelledBefore => FaultPlan.FailBefore(call, () => new OperationCanceledException("as planned")),
+        FaultKind.CancelledAfter => FaultPlan.FailAfter(call, () => new OperationCanceledException("as planned")),
+        FaultKind.KilledBefore => FaultPlan.CrashBefore(call),
+        _ => FaultPlan.CrashAfter(call),
+    };
+}
