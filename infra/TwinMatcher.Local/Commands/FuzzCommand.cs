@@ -34,7 +34,8 @@ internal static class FuzzCommand
 
             An input that ends the process, throws what its reader may not throw, takes too long or too much, or leaves something
             behind is a finding: it is made small, saved under findings/ and counted, and the fuzzing goes on. An input with an outcome
-            not seen before joins corpus/. Interrupt it when you like: the same command goes on where it was.
+            not seen before joins corpus/; so does one that takes a branch not taken before, where SharpFuzz's tool has rewritten the assemblies
+            (.ci/fuzz-covered does that, in a copy). Interrupt it when you like: the same command goes on where it was.
             Exit code 1 if the state holds a finding.
             """) { target, count, minutes, seed, state, corpus, json, worker };
         command.SetAction((parsed, cancellation) =>
@@ -83,6 +84,7 @@ internal static class FuzzCommand
         ["perSecond"] = Output.Number(state.Next / Math.Max(state.Seconds, 1e-3)),
         ["outcomes"] = state.Outcomes.Count,
         ["corpus"] = state.Corpus.Count,
+        ["branches"] = state.Edges == 0 ? null : JsonValue.Create(state.Edges),
         ["slowestMs"] = Output.Number(state.SlowestMs),
         ["peakMb"] = Output.Number(state.PeakMb),
         ["state"] = folder,
@@ -101,7 +103,7 @@ internal static class FuzzCommand
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             inputs    {state.Next:N0} with seed {state.Seed}, {state.Next / Math.Max(state.Seconds, 1e-3):0} a second
-            outcomes  {state.Outcomes.Count} kinds; corpus of {state.Corpus.Count} files
+            outcomes  {state.Outcomes.Count} kinds; corpus of {state.Corpus.Count} files{(state.Edges > 0 ? $"; {state.Edges} branches" : "")}
             worst     {state.SlowestMs:0} ms for an input, {state.PeakMb:0} MB for the process
             findings  {(state.Findings.Count == 0 ? "none" : $"{state.Findings.Count}, in {Path.Combine(folder, "findings")}")}
             """));

@@ -14,8 +14,9 @@ internal sealed record FuzzOrder(long From, int Count, IReadOnlyList<string> Cor
 /// <param name="New">The first input of each outcome that this worker had not seen.</param>
 /// <param name="SlowestMs">Of one input.</param>
 /// <param name="PeakMb">Of the process, so far.</param>
+/// <param name="Edges">Branches taken so far; 0 where no assembly counts them.</param>
 internal sealed record FuzzReport(
-    Dictionary<string, long> Outcomes, IReadOnlyList<FuzzNews> New, IReadOnlyList<FuzzFault> Faults, double SlowestMs, double PeakMb);
+    Dictionary<string, long> Outcomes, IReadOnlyList<FuzzNews> New, IReadOnlyList<FuzzFault> Faults, double SlowestMs, double PeakMb, int Edges);
 
 /// <summary>An outcome, and the number of an input that has it.</summary>
 internal sealed record FuzzNews(string Outcome, long Number);

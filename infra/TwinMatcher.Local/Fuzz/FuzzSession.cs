@@ -78,6 +78,7 @@ internal sealed class FuzzSession : IDisposable
         foreach ((string outcome, long times) in report.Outcomes) Count(outcome, times);
         State.SlowestMs = Math.Max(State.SlowestMs, report.SlowestMs);
         State.PeakMb = Math.Max(State.PeakMb, report.PeakMb);
+        State.Edges = Math.Max(State.Edges, report.Edges);
         foreach (FuzzFault found in report.Faults) await FoundAsync(_inputs.Make(found.Number), found, cancellation);
         State.Next += count;
         // Last, because what joins now is mutated from the next batch on.

@@ -19,6 +19,9 @@ internal sealed record FuzzState
 
     public double PeakMb { get; set; }
 
+    /// <summary>Branches taken, where assemblies count them.</summary>
+    public int Edges { get; set; }
+
     /// <summary>Corpus files in the order in which they joined, with the number of the first input that could be made of them.</summary>
     public List<FuzzEntry> Corpus { get; init; } = [];
 

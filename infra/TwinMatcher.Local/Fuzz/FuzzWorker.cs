@@ -15,6 +15,7 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
     private readonly FuzzInputs _inputs = new(target, seed);
     private readonly HashSet<string> _seen = [];
     private readonly PeakMemory _peak = new();
+    private readonly EdgeCoverage? _coverage = EdgeCoverage.TryOpen();
 
     /// <summary>Does what it is told, a line an order, until there is none.</summary>
     /// <param name="mark">A file of eight bytes that holds the number of the input being read: it outlives the process.</param>
@@ -25,13 +26,22 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
         while (orders.ReadLine() is string line)
         {
             FuzzOrder order = JsonSerializer.Deserialize(line, FuzzJson.Default.FuzzOrder)!;
-            foreach (string name in order.Corpus) _inputs.Add(File.ReadAllBytes(Path.Combine(corpus, name)));
+            foreach (string name in order.Corpus) Learn(File.ReadAllBytes(Path.Combine(corpus, name)));
             reports.WriteLine(JsonSerializer.Serialize(Obey(order, number), FuzzJson.Default.FuzzReport));
             reports.Flush();
         }
     }
 
     public void Dispose() => _peak.Dispose();
+
+    /// <summary>What the corpus does is nothing new.</summary>
+    private void Learn(byte[] file)
+    {
+        _inputs.Add(file);
+        if (_coverage is null) return;
+        Read(file, -1);
+        _coverage.IsNew();
+    }
 
     private FuzzReport Obey(FuzzOrder order, MemoryMappedViewAccessor mark)
     {
@@ -46,15 +56,18 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
             long number = order.From + i;
             byte[] input = order.Probe ?? _inputs.Make(number);
             mark.Write(0, number);
+            _coverage?.Clear();
             (string outcome, FuzzFault? fault, double milliseconds) = Read(input, number);
             slowest = Math.Max(slowest, milliseconds);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
             if (fault is not null && faults.Count < MostFaults) faults.Add(fault);
+            bool branch = _coverage?.IsNew() == true;
             if (fault is null && _seen.Add(outcome)) news.Add(new FuzzNews(outcome, number));
+            else if (fault is null && branch) news.Add(new FuzzNews($"{outcome}, by branches not taken before, {number}", number));
         }
 
         if (target.Kept > MostKept) faults.Add(new FuzzFault(order.From, "leak", "allocations of a library", $"{target.Kept} after this batch"));
-        return new FuzzReport(outcomes, news, faults, slowest, _peak.Megabytes);
+        return new FuzzReport(outcomes, news, faults, slowest, _peak.Megabytes, _coverage?.Edges ?? 0);
     }
 
     private (string Outcome, FuzzFault? Fault, double Milliseconds) Read(byte[] input, long number)

@@ -6,7 +6,7 @@ namespace TwinMatcher.Local.Fuzz.Images;
 /// <summary>Files that set traps for decoders: valid as far as they go, and made to cost more than they weigh.</summary>
 internal static class PhotoTraps
 {
-    private const byte App1 = 0xE1, App5 = 0xE5, Comment = 0xFE;
+    private const byte App1 = 0xE1;
 
     /// <summary>A few kilobytes each, to mutate.</summary>
     public static IReadOnlyList<FuzzInput> Small() =>
@@ -23,19 +23,11 @@ internal static class PhotoTraps
     /// <summary>A JPEG with a block of EXIF.</summary>
     public static byte[] WithExif(byte[] tiff) => JpegFile.WithSegment(PhotoCorpus.File("jpeg"), App1, [.. "Exif\0\0"u8, .. tiff]);
 
-    /// <summary>So many empty segments of a kind nobody reads.</summary>
+    /// <summary>So many empty segments, of a kind that libvips keeps.</summary>
     public static byte[] ManySegments(int count)
     {
         byte[] jpeg = PhotoCorpus.File("jpeg");
-        byte[] segment = [0xFF, App5, 0, 2];
-        return [.. jpeg[..2], .. Enumerable.Repeat(segment, count).SelectMany(each => each), .. jpeg[2..]];
-    }
-
-    /// <summary>So many comments of a letter each.</summary>
-    public static byte[] ManyComments(int count)
-    {
-        byte[] jpeg = PhotoCorpus.File("jpeg");
-        byte[] segment = [0xFF, Comment, 0, 3, (byte)'x'];
+        byte[] segment = [0xFF, App1, 0, 2];
         return [.. jpeg[..2], .. Enumerable.Repeat(segment, count).SelectMany(each => each), .. jpeg[2..]];
     }
 
@@ -69,6 +61,16 @@ internal static class PhotoTraps
         }
 
         return tiff;
+    }
+
+    /// <summary>The claim to be a PNG of 16 bits, with transparency, whose pixels come in seven passes: all of them are held at once.</summary>
+    public static byte[] InterlacedClaim(int width, int height)
+    {
+        byte[] png = PngFile.HeaderOnly(width, height);
+        const int Start = 8, Depth = 24, Colour = 25, Interlace = 28, Checksum = 29;
+        (png[Depth], png[Colour], png[Interlace]) = (16, 6, 1);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(Checksum), PngFile.Crc(png.AsSpan(Start + 4, 4 + 13)));
+        return png;
     }
 
     /// <summary>A directory that names itself as the one inside it and as the next.</summary>

@@ -1,10 +1,10 @@
-using System.Diagnostics;
-
 namespace TwinMatcher.Local.Fuzz.Targets;
 
 /// <summary>A reader with every defect there is, chosen by a word in the input: it shows that each is found.</summary>
 internal sealed class FaultyTarget : IFuzzTarget
 {
+    private static readonly string[] Defects = ["good", "ends", "throws", "hangs", "slow", "large", "leaks"];
+
     private long _left;
 
     public string Name => "faulty";
@@ -16,7 +16,7 @@ internal sealed class FaultyTarget : IFuzzTarget
     public long Held => _left;
 
     public IReadOnlyList<FuzzInput> Seeds() =>
-        [.. new[] { "good", "ends", "throws", "hangs", "slow", "large", "leaks" }.Select(word => new FuzzInput(word, [.. new byte[40], .. System.Text.Encoding.ASCII.GetBytes(word), .. new byte[40]]))];
+        [.. Defects.Select(word => new FuzzInput(word, [.. new byte[40], .. System.Text.Encoding.ASCII.GetBytes(word), .. new byte[40]]))];
 
     public byte[] Repair(byte[] input) => input;
 

@@ -60,7 +60,10 @@ internal sealed partial class ImageTarget : IFuzzTarget
         }
         catch (PhotoRefusedException refused)
         {
-            return refused.InnerException is VipsException cause ? $"{refused.Refusal.Code} {Digits().Replace(cause.Message, "0")}" : refused.Refusal.Code;
+            if (refused.InnerException is not VipsException cause) return refused.Refusal.Code;
+            // The log has every warning on the way; what it ends with is what ended the reading.
+            string operation = cause.Message.Split(':')[0], last = cause.Message.Split("; ")[^1];
+            return $"{refused.Refusal.Code} {operation} {Digits().Replace(last, "0")}";
         }
     }
 
@@ -71,6 +74,6 @@ internal sealed partial class ImageTarget : IFuzzTarget
     private static byte[] Ascii(string text) => System.Text.Encoding.Latin1.GetBytes(text);
 
     /// <summary>Numbers in libvips' sentences are of this file; what it says is of its kind.</summary>
-    [GeneratedRegex("[0-9]+|0x[0-9a-f]+")]
+    [GeneratedRegex("0x[0-9a-f]+|[0-9]+")]
     private static partial Regex Digits();
 }

@@ -31,8 +31,9 @@ internal sealed class ManifestTarget : IFuzzTarget
         }
         catch (DamagedManifestException damage)
         {
-            string message = damage.Message;
-            return message[..Math.Min(60, message.Length)];
+            // What the serialiser says goes on with what it found, which is different every time.
+            string[] words = damage.Message.Split(' ');
+            return string.Join(' ', words.Where(word => word.All(char.IsAsciiLetter)).Take(12));
         }
         catch (NewerFormatException)
         {

@@ -18,8 +18,8 @@ internal sealed class MatTarget : IFuzzTarget
         new("compressed", Example(compressed: true)),
         new("of-two-variables", MatWriter.File(false, MatWriter.Text("a", "b"), MatWriter.Numbers("n", 1, 2))),
         new("nested", MatWriter.File(false, MatWriter.Cells("c", MatWriter.Cells("", MatWriter.Cells("", MatWriter.Numbers("", 1)))))),
-        // Some 60 KB that unpack to 64 MB.
-        new("unpacks-much", MatWriter.File(true, MatWriter.Bytes("z", new byte[1 << 20]))),
+        // Some hundred bytes that unpack to 64 KB.
+        new("unpacks-much", MatWriter.File(true, MatWriter.Bytes("z", new byte[1 << 16]))),
     ];
 
     public byte[] Repair(byte[] input) => input;
