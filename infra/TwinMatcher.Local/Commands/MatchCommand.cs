@@ -9,6 +9,7 @@ using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
 using TwinMatcher.Search;
+using MatchJson = TwinMatcher.Match.MatchJson;
 
 namespace TwinMatcher.Local.Commands;
 

@@ -6,6 +6,7 @@ using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Videos;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
+using MatchJson = TwinMatcher.Match.MatchJson;
 
 namespace TwinMatcher.Local.Commands;
 

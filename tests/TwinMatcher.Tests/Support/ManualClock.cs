@@ -64,6 +64,12 @@ internal sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
+    /// <summary>Sets it forward or back, as an administrator or a time server does; timers do not notice.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_lock) _now += by;
+    }
+
     private sealed class Timer(ManualClock clock, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; set; }

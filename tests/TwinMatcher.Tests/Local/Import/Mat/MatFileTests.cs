@@ -105,6 +105,16 @@ public sealed class MatFileTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 1 << 20);
     }
 
+    /// <summary>Found by `twin fuzz mat`: one flipped bit asks for a dictionary, and the library's own exception came out.</summary>
+    [Fact]
+    public void Compressed_part_that_wants_a_dictionary_is_damaged()
+    {
+        const int Header = 128, Tag = 8, Dictionary = 0x20;
+        byte[] file = Example(compressed: true);
+        (file[Header + Tag], file[Header + Tag + 1]) = (0x78, Dictionary);
+        Assert.Contains("damaged", Assert.Throws<MatFileException>(() => Read(file)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cells_nested_without_end_are_refused()
     {
