@@ -3,6 +3,7 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Ports;
+using TwinMatcher.Http;
 
 namespace TwinMatcher.Match;
 
@@ -12,6 +13,8 @@ namespace TwinMatcher.Match;
 public sealed class MatchUseCases(
     IDocuments documents, IObjects objects, FaceEngine engine, IReadOnlyDictionary<string, GalleryIndex> indexes, GalleryOptions options, TimeProvider clock, Chance chance)
 {
+    internal FaceAddresses Faces { get; } = new(new GallerySecret(documents, chance), options.Public, clock);
+
     internal FindLooks FindLooks { get; } = new(documents, engine, indexes, options, clock, chance);
 
     internal ExplainLook ExplainLook { get; } = new(documents, objects, engine, indexes, clock);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Http;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
 
@@ -31,7 +32,7 @@ internal static class MatchVideo
                 {
                     ["frames"] = person.Frames,
                     ["bestAtSeconds"] = Output.Number(person.Best.At.TotalSeconds),
-                    ["match"] = JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value), MatchJson.Default.MatchBody),
+                    ["match"] = JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value, FaceAddresses.Plain), MatchJson.Default.MatchBody),
                 });
                 continue;
             }
