@@ -18,21 +18,9 @@ public sealed class AuditedActs(AuditLog log)
         string what = $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
         string[] ids = [.. things.Select(id => id.ToString()), .. Of(context.GetRouteValue("id") as string)];
         AdminAct begun = await log.BeginAsync(AdminToken.NameOf(Admins.TokenOf(context) ?? ""), what, ids, context.RequestAborted);
-        int status = StatusCodes.Status500InternalServerError;
-        try
-        {
-            await act();
-            status = context.Response.StatusCode;
-        }
-        catch (RequestProblemException refused)
-        {
-            status = ProblemStatus.Of(refused.Problem.Code);
-            throw;
-        }
-        finally
-        {
-            await EndAsync(begun, status, status < 400 ? [.. ids, .. Made(context), .. Head(context)] : ids);
-        }
+        // Before the answer begins, so that whoever has it finds the act noted with its outcome; where no answer ever begins, the outcome stays open.
+        context.Response.OnStarting(() => EndAsync(context, begun, ids));
+        await act();
     }
 
     internal Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -41,16 +29,17 @@ public sealed class AuditedActs(AuditLog log)
         return noted ? RunAsync(context, () => next(context)) : next(context);
     }
 
-    private async Task EndAsync(AdminAct begun, int status, string[] things)
+    private async Task EndAsync(HttpContext context, AdminAct begun, string[] ids)
     {
+        int status = context.Response.StatusCode;
         try
         {
             // The client may have left; what was done was done.
-            await log.EndAsync(begun, status, things, CancellationToken.None);
+            await log.EndAsync(begun, status, status < StatusCodes.Status400BadRequest ? [.. ids, .. Made(context), .. Head(context)] : ids, CancellationToken.None);
         }
         catch (Exception trouble) when (trouble is StorageBusyException or StorageFullException)
         {
-            // That it was begun is known; what came of it stays open.
+            // That it was begun is known.
         }
     }
 

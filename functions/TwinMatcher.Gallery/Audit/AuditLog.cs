@@ -34,14 +34,12 @@ public sealed class AuditLog(IDocuments documents, GalleryOptions options, TimeP
     public async ValueTask<Outcome<AuditPage>> ListAsync(int limit, string? after, CancellationToken cancellation = default)
     {
         if (limit is < 1 or > MostActs) return Problems.Invalid("limit", $"must be 1 to {MostActs}");
-        if (after is not null && !IsPlace(after)) return Problems.Invalid("after", "must be the 'next' of a page before");
-        DocumentPage page = await documents.QueryAsync(Keys.AllAudit with { Limit = limit, After = after?.Replace('.', '#') }, cancellation).ConfigureAwait(false);
-        return new AuditPage([.. page.Documents.Select(document => document.Read(GalleryJson.Default.AuditRecord).ToAct())], page.Next?.Replace('#', '.'));
+        string? place = null;
+        if (after is not null && (place = TimedKey.Parse(after)) is null) return Problems.Invalid("after", "must be the 'next' of a page before");
+        DocumentPage page = await documents.QueryAsync(Keys.AllAudit with { Limit = limit, After = place }, cancellation).ConfigureAwait(false);
+        return new AuditPage([.. page.Documents.Select(document => document.Read(GalleryJson.Default.AuditRecord).ToAct())], TimedKey.Text(page.Next));
     }
 
     private async ValueTask StoreAsync(AdminAct act, CancellationToken cancellation) => await documents.WriteAsync(
         [DocumentChange.Put(Keys.Audit(act.At, act.Id), Body.Of(AuditRecord.Of(act), GalleryJson.Default.AuditRecord), act.At + options.AuditLifetime)], cancellation).ConfigureAwait(false);
-
-    /// <summary>A moment and an id, with a point between them, which means nothing in an address.</summary>
-    private static bool IsPlace(string text) => text.Length == 17 + 1 + Id.Length && text[17] == '.' && text.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0 && Id.TryParse(text[18..], out _);
 }

@@ -7,10 +7,11 @@ internal static class DependencyList
 {
     public const string Place = "docs/dependencies.json";
 
-    /// <summary>Licences under which something may be shipped beside ours; the last two are of separate files that anybody may replace, or of tools.</summary>
+    /// <summary>Licences under which something may be taken. Those of the last line are of separate files that anybody may replace, or of tools that are run as they are.</summary>
     public static IReadOnlyList<string> Allowed { get; } =
     [
-        "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MS-PL", "Zlib", "LGPL-3.0-or-later", "Apache-2.0 AND LGPL-3.0-or-later",
+        "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT OR CC0-1.0", "MS-PL", "Zlib",
+        "MPL-2.0", "LGPL-3.0-or-later", "Apache-2.0 AND LGPL-3.0-or-later",
     ];
 
     /// <summary>What is there now, as far as it was restored.</summary>

@@ -55,7 +55,9 @@ internal static class NuGetPackages
         {
             if ((string)library!["type"]! != "package") continue;
             string[] parts = name.Split('/');
-            yield return new Dependency("nuget", parts[0], parts[1], LicenceOf(parts[0], folders, (string)library["path"]!), (string)library["sha512"]!, ships);
+            // A tool of the build that projects which ship are restored with.
+            bool isTool = parts[0].StartsWith("Microsoft.NET.ILLink", StringComparison.Ordinal);
+            yield return new Dependency("nuget", parts[0], parts[1], LicenceOf(parts[0], folders, (string)library["path"]!), (string)library["sha512"]!, ships && !isTool);
         }
     }
 

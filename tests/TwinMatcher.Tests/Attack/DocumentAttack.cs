@@ -24,7 +24,7 @@ internal sealed class DocumentAttack(JsonNode document, string id)
             foreach (string value in HostileValues.Texts)
                 if (Address(template, parameter!, value) is string address)
                     yield return new Attempt(method, template, address, good.Type, good.Body, $"{parameter!["name"]} = {value}");
-        foreach (string foreign in new[] { "isAdmin=true", "x=1&x=2", "=", "&&&", string.Join('&', Enumerable.Range(0, 2000).Select(i => $"p{i}=1")) })
+        foreach (string foreign in new[] { "isAdmin=true", "x=1&x=2", "=", "&&&", string.Join('&', Enumerable.Range(0, 900).Select(i => $"p{i}=1")) })
             yield return new Attempt(method, template, Filled(template) + "?" + foreign, good.Type, good.Body, $"?{foreign[..Math.Min(foreign.Length, 20)]}");
         if (content is null) yield break;
         foreach (string type in new[] { "text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "image/svg+xml", "x", "" })

@@ -31,7 +31,7 @@ public sealed class RecordVoteTests : IDisposable
         await VoteAsync(match, new Vote(look, true), "192.0.2.17");
         string stored = _gallery.Documents.Dump();
         Assert.DoesNotContain(Id.Of("voter", match.ToString(), "192.0.2.17").ToString(), stored, StringComparison.Ordinal);
-        string VoterIn(string dump) => dump[(dump.IndexOf("VOTE#", StringComparison.Ordinal) + 5)..][..Id.Length];
+        string VoterIn(string dump) => dump[(dump.IndexOf($"VOTE#{match}#", StringComparison.Ordinal) + $"VOTE#{match}#".Length)..][..Id.Length];
         using var other = new MatchGallery();
         Id elsewhere = await other.AddAsync("Look", "film", other.Like(0.9));
         await other.RefreshAsync();
