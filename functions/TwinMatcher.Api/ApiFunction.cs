@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using TwinMatcher.Api.Audit;
 using TwinMatcher.Api.Faces;
 using TwinMatcher.Api.Health;
 using TwinMatcher.Api.Matches;
@@ -18,13 +19,14 @@ public static class ApiFunction
     public static void MapTwinApi(this IEndpointRouteBuilder routes, ApiUseCases useCases, Admins admins, HttpOptions options)
     {
         routes.MapUploads(useCases, admins, options);
-        routes.MapPeople(useCases, options);
-        routes.MapFaces(useCases);
-        routes.MapFeedback(useCases, options);
+        routes.MapPeople(useCases, admins, options);
+        routes.MapFaces(useCases, admins);
+        routes.MapFeedback(useCases, admins, options);
         routes.MapStats(useCases);
         routes.MapModels(useCases);
         routes.MapTrainings(useCases, options);
-        routes.MapHealth(useCases);
+        routes.MapAudit(useCases);
+        routes.MapHealth(useCases, admins);
         routes.MapOpenApi();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TwinMatcher.Api.Audit;
 using TwinMatcher.Api.Health;
 using TwinMatcher.Api.Matches;
 using TwinMatcher.Api.Models;
@@ -42,5 +43,6 @@ namespace TwinMatcher.Api;
 [JsonSerializable(typeof(TrainingRequestBody))]
 [JsonSerializable(typeof(TrainingBody))]
 [JsonSerializable(typeof(TrainingsBody))]
+[JsonSerializable(typeof(AuditBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Uploads;
+using TwinMatcher.Http;
 
 namespace TwinMatcher.Api;
 
@@ -20,6 +22,12 @@ public sealed class ApiUseCases(
     public string? Detector { get; init; }
 
     internal IObjects Objects => objects;
+
+    internal AuditLog AuditLog { get; } = new(documents, options, clock, chance);
+
+    internal AuditedActs AuditedActs => new(AuditLog);
+
+    internal FaceAddresses Faces { get; } = new(new GallerySecret(documents, chance), options.Public, clock);
 
     internal Chance Chance => chance;
 
@@ -39,7 +47,7 @@ public sealed class ApiUseCases(
 
     internal ForgetPerson ForgetPerson { get; } = new(documents, objects, clock);
 
-    internal RecordVote RecordVote { get; } = new(documents, options, clock);
+    internal RecordVote RecordVote { get; } = new(documents, options, clock, new GallerySecret(documents, chance));
 
     internal CountMatches CountMatches { get; } = new(documents, clock);
 

@@ -91,7 +91,10 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
     public async ValueTask DeleteAsync(string key, CancellationToken cancellation = default)
     {
         ObjectRules.Check(key);
-        await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+        DeleteObjectResponse gone = await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+
+        // A bucket that keeps versions has only hidden the object behind a marker, and says so: what is deleted here has to be gone.
+        if (gone.DeleteMarker is not (null or "" or "false")) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<UploadForm> PresignUploadAsync(UploadConditions conditions, CancellationToken cancellation = default)
@@ -105,6 +108,20 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
     {
         ObjectRules.Check(key);
         return DownloadAddress.Of(Address, key, lifetime, await SignerAsync(cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>Deletes every version of an object and its markers for good. Broken off, it is begun anew by whoever deletes the object again.</summary>
+    private async Task DeleteVersionsAsync(string key, CancellationToken cancellation)
+    {
+        ListVersionsRequest request = new() { BucketName = options.Bucket, Prefix = key };
+        for (bool more = true; more;)
+        {
+            ListVersionsResponse page = await retries.RunAsync(attempt => client.ListVersionsAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+            foreach (S3ObjectVersion version in (page.Versions ?? []).Where(version => version.Key == key))
+                await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, version.VersionId, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+            more = page.IsTruncated == true;
+            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
+        }
     }
 
     private async ValueTask<string?> StoreAsync(string key, Stream body, string contentType, bool onlyAbsent, CancellationToken cancellation)

@@ -21,6 +21,10 @@ public static class Problems
 
     public static Problem GalleryEmpty { get; } = new("gallery_empty", "There is nobody in the gallery to compare with.");
 
+    public static Problem PhotoGone { get; } = new("photo_gone", "The photo was deleted once it was read; send it again to ask about it.");
+
+    public static Problem ConsentMissing { get; } = new("consent_missing", "Nothing says that whoever the photo shows agrees: say so in 'consent', or in the header X-Consent of a photo.");
+
     public static Problem NotAdmin { get; } = new("not_admin", "This needs the admin token.");
 
     public static Problem Busy { get; } = new("busy", "Too much is going on; try again in a moment.");

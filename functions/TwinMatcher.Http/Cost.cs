@@ -25,9 +25,15 @@ public sealed record Queued;
 /// <summary>That a route needs the admin token.</summary>
 public sealed record AdminOnly;
 
+/// <summary>That a route tells who is in the gallery: where the gallery is private it needs the admin token.</summary>
+public sealed record ShowsGallery;
+
 /// <summary>What routes say of themselves.</summary>
 public static class RouteConventions
 {
+    public static TBuilder ShowsGallery<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ShowsGallery());
+
     public static TBuilder Costs<TBuilder>(this TBuilder route, double amount)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new Cost(amount));
 

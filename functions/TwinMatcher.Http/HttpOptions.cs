@@ -15,6 +15,12 @@ public sealed record HttpOptions
     /// <summary>What an anonymous client may spend at once, after a while of silence.</summary>
     public double ClientBurst { get; init; } = 500;
 
+    /// <summary>What all anonymous clients together may spend a second, on average: many addresses get no more than the machine has. Never less than one client may.</summary>
+    public double TotalRate { get; init; } = 2000;
+
+    /// <summary>What they may spend together at once.</summary>
+    public double TotalBurst { get; init; } = 20_000;
+
     /// <summary>Matches worked on at once; more wait.</summary>
     public int MatchesAtOnce { get; init; } = 2 * Environment.ProcessorCount;
 
@@ -29,6 +35,8 @@ public sealed record HttpOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ClientRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(ClientBurst, Cost.Match, nameof(ClientBurst));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(TotalRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TotalBurst, Cost.Match, nameof(TotalBurst));
         ArgumentOutOfRangeException.ThrowIfLessThan(MatchesAtOnce, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MatchesWaiting);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxJsonBytes, 1024);

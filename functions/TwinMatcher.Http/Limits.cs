@@ -10,6 +10,8 @@ internal sealed class Limits(HttpOptions options, Admins admins, TimeProvider cl
 {
     private readonly ClientBudgets _budgets = new(options.ClientRate, options.ClientBurst, clock);
 
+    private readonly ClientBudgets _total = new(Math.Max(options.TotalRate, options.ClientRate), Math.Max(options.TotalBurst, options.ClientBurst), clock);
+
     /// <summary>Counts requests whose body is being read, too, but nobody waits here: a client that sends slowly keeps a place, never another's turn. Turns are given
     /// out once a photo is whole, where it is looked at.</summary>
     private readonly ConcurrencyLimiter _together = new(new ConcurrencyLimiterOptions { PermitLimit = options.MatchesAtOnce + options.MatchesWaiting, QueueLimit = 0 });
@@ -17,7 +19,10 @@ internal sealed class Limits(HttpOptions options, Admins admins, TimeProvider cl
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         EndpointMetadataCollection? route = context.GetEndpoint()?.Metadata;
-        TimeSpan wait = _budgets.Spend(ClientAddress.Of(context), route?.GetMetadata<Cost>()?.Amount ?? 1);
+        double amount = route?.GetMetadata<Cost>()?.Amount ?? 1;
+        TimeSpan wait = _budgets.Spend(ClientAddress.Of(context), amount);
+        // Only what a client may ask counts against all: one who is refused takes nothing from the others.
+        if (wait == TimeSpan.Zero) wait = _total.Spend("", amount);
         if (wait > TimeSpan.Zero && !await admins.IsAdminAsync(context))
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

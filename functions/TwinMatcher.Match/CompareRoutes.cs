@@ -8,7 +8,7 @@ namespace TwinMatcher.Match;
 /// <summary>How alike the faces of one photo are.</summary>
 internal static class CompareRoutes
 {
-    public static async Task CompareAsync(HttpContext context, CompareFaces useCase, GalleryOptions gallery, HttpOptions http)
+    public static async Task CompareAsync(HttpContext context, CompareFaces useCase, Admins admins, GalleryOptions gallery, HttpOptions http)
     {
         ReadOnlyMemory<byte>? photo = null;
         CompareRequestBody asked;
@@ -18,11 +18,11 @@ internal static class CompareRoutes
         }
         else
         {
-            context.RequirePhoto();
+            context.RequirePhoto(gallery);
             asked = new CompareRequestBody(Space: new RequestQuery(context, "space").Text("space"));
             photo = await context.ReadPhotoAsync(gallery);
         }
 
-        await context.AnswerAsync(await useCase.RunAsync(photo, asked.UploadId, asked.Space, context.RequestAborted), CompareBody.Of, MatchJson.Default.CompareBody);
+        await context.AnswerAsync(await useCase.RunAsync(photo, asked.UploadId, asked.Space, await admins.SightAsync(context), context.RequestAborted), CompareBody.Of, MatchJson.Default.CompareBody);
     }
 }

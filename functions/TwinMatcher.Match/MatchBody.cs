@@ -11,8 +11,8 @@ namespace TwinMatcher.Match;
 /// <param name="Faces">Largest first.</param>
 internal sealed record MatchBody(Id? MatchId, int Width, int Height, IReadOnlyList<FaceAnswerBody> Faces, TimesBody Times)
 {
-    public static MatchBody Of(MatchAnswer answer) => new(
-        answer.Id, answer.Width, answer.Height, [.. answer.Faces.Select(FaceAnswerBody.Of)],
+    public static MatchBody Of(MatchAnswer answer, Func<Id, string> address) => new(
+        answer.Id, answer.Width, answer.Height, [.. answer.Faces.Select(face => FaceAnswerBody.Of(face, address))],
         TimesBody.Of(answer.Times));
 }
 
@@ -21,7 +21,8 @@ internal sealed record MatchBody(Id? MatchId, int Width, int Height, IReadOnlyLi
 /// <param name="Answers">One a space asked for.</param>
 internal sealed record FaceAnswerBody(FaceBody? Face, IReadOnlyList<SpaceAnswerBody> Answers)
 {
-    public static FaceAnswerBody Of(FaceAnswer answer) => new(answer.Face is null ? null : FaceBody.Of(answer.Face), [.. answer.Answers.Select(SpaceAnswerBody.Of)]);
+    public static FaceAnswerBody Of(FaceAnswer answer, Func<Id, string> address)
+        => new(answer.Face is null ? null : FaceBody.Of(answer.Face), [.. answer.Answers.Select(each => SpaceAnswerBody.Of(each, address))]);
 }
 
 /// <summary>The looks of one space, best first; people never repeat.</summary>
@@ -29,7 +30,8 @@ internal sealed record FaceAnswerBody(FaceBody? Face, IReadOnlyList<SpaceAnswerB
 /// <param name="MeasuredOn">Which pairs likeness and percentile were calibrated on; missing where likeness is the bare cosine in percent.</param>
 internal sealed record SpaceAnswerBody(string Space, int HeadVersion, Aggregation Aggregation, IReadOnlyList<LookBody> Looks, string? MeasuredOn)
 {
-    public static SpaceAnswerBody Of(SpaceAnswer answer) => new(answer.Space, answer.HeadVersion, answer.Aggregation, [.. answer.Looks.Select(LookBody.Of)], answer.MeasuredOn);
+    public static SpaceAnswerBody Of(SpaceAnswer answer, Func<Id, string> address)
+        => new(answer.Space, answer.HeadVersion, answer.Aggregation, [.. answer.Looks.Select(look => LookBody.Of(look, address))], answer.MeasuredOn);
 }
 
 /// <summary>A person who looks alike.</summary>
@@ -40,8 +42,8 @@ internal sealed record SpaceAnswerBody(string Space, int HeadVersion, Aggregatio
 internal sealed record LookBody(
     Id PersonId, string Name, string Category, Id FaceId, string Thumbnail, double Cosine, double Likeness, double? Percentile)
 {
-    public static LookBody Of(PersonLook look) => new(
-        look.Person, look.Name, look.Category, look.Face, Addresses.Thumbnail(look.Face),
+    public static LookBody Of(PersonLook look, Func<Id, string> address) => new(
+        look.Person, look.Name, look.Category, look.Face, address(look.Face),
         // Fixed-point sums of equal vectors may end a hair above 1.
         Math.Round(Math.Clamp(look.Cosine, -1, 1), 5), Math.Round(look.Likeness, 1), look.Percentile is double percentile ? Math.Round(percentile, 2) : null);
 }

@@ -8,13 +8,13 @@ namespace TwinMatcher.Match;
 /// <summary>The function that holds the index and the face engine, and answers what needs either.</summary>
 public static class MatchFunction
 {
-    public static void MapTwinMatch(this IEndpointRouteBuilder routes, MatchUseCases useCases, GalleryOptions gallery, HttpOptions http)
+    public static void MapTwinMatch(this IEndpointRouteBuilder routes, MatchUseCases useCases, Admins admins, GalleryOptions gallery, HttpOptions http)
     {
-        routes.MapPost("/v1/match", context => MatchRoutes.MatchAsync(context, useCases.FindLooks, gallery, http)).Costs(Cost.Match).Queues();
-        routes.MapGet("/v1/people/{id}/looks", context => MatchRoutes.PersonLooksAsync(context, useCases.FindLooks)).Costs(Cost.Search);
-        routes.MapPost("/v1/why", context => WhyRoutes.WhyAsync(context, useCases.ExplainLook, gallery, http)).Costs(Cost.Why).Queues();
-        routes.MapPost("/v1/compare", context => CompareRoutes.CompareAsync(context, useCases.CompareFaces, gallery, http)).Costs(Cost.Match).Queues();
+        routes.MapPost("/v1/match", context => MatchRoutes.MatchAsync(context, useCases, admins, gallery, http)).Costs(Cost.Match).Queues();
+        routes.MapGet("/v1/people/{id}/looks", context => MatchRoutes.PersonLooksAsync(context, useCases)).Costs(Cost.Search).ShowsGallery();
+        routes.MapPost("/v1/why", context => WhyRoutes.WhyAsync(context, useCases, admins, gallery, http)).Costs(Cost.Why).Queues();
+        routes.MapPost("/v1/compare", context => CompareRoutes.CompareAsync(context, useCases.CompareFaces, admins, gallery, http)).Costs(Cost.Match).Queues();
         routes.MapPost("/v1/faces", context => VideoRoutes.FacesAsync(context, useCases.SeeFaces, gallery)).Costs(Cost.Match).Queues();
-        routes.MapPost("/v1/videos", context => VideoRoutes.VideoAsync(context, useCases.FindVideoPeople, http)).Costs(Cost.Match).Queues();
+        routes.MapPost("/v1/videos", context => VideoRoutes.VideoAsync(context, useCases, http)).Costs(Cost.Match).Queues();
     }
 }

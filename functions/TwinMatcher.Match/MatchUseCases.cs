@@ -4,6 +4,7 @@ using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Videos;
+using TwinMatcher.Http;
 
 namespace TwinMatcher.Match;
 
@@ -15,12 +16,15 @@ public sealed class MatchUseCases
     public MatchUseCases(
         IDocuments documents, IObjects objects, FaceEngine engine, IReadOnlyDictionary<string, GalleryIndex> indexes, GalleryOptions options, TimeProvider clock, Chance chance)
     {
+        Faces = new(new GallerySecret(documents, chance), options.Public, clock);
         FindLooks = new(documents, engine, indexes, options, clock, chance);
         ExplainLook = new(documents, objects, engine, indexes, clock);
         CompareFaces = new(documents, engine, indexes, clock, chance);
         SeeFaces = new(documents, engine, clock, chance);
         FindVideoPeople = new(documents, FindLooks, engine.Spaces, clock, chance);
     }
+
+    internal FaceAddresses Faces { get; }
 
     internal FindLooks FindLooks { get; }
 

@@ -1,3 +1,4 @@
+using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Videos;
 
 namespace TwinMatcher.Match;
@@ -10,7 +11,7 @@ internal sealed record VideoRequestBody(string[][]? Frames = null, int? K = null
 /// <param name="People">Longest seen first.</param>
 internal sealed record VideoBody(string Space, IReadOnlyList<VideoPersonBody> People)
 {
-    public static VideoBody Of(VideoAnswer answer) => new(answer.Space, [.. answer.People.Select(VideoPersonBody.Of)]);
+    public static VideoBody Of(VideoAnswer answer, Func<Id, string> address) => new(answer.Space, [.. answer.People.Select(looks => VideoPersonBody.Of(looks, address))]);
 }
 
 /// <summary>One person of it.</summary>
@@ -18,8 +19,8 @@ internal sealed record VideoBody(string Space, IReadOnlyList<VideoPersonBody> Pe
 /// <param name="Match">Missing where nobody is in the gallery.</param>
 internal sealed record VideoPersonBody(IReadOnlyList<SightingBody> Sightings, SightingBody Best, MatchBody? Match)
 {
-    public static VideoPersonBody Of(VideoLooks looks) => new(
-        [.. looks.Person.Sightings.Select(SightingBody.Of)], SightingBody.Of(looks.Person.Best), looks.Match is null ? null : MatchBody.Of(looks.Match));
+    public static VideoPersonBody Of(VideoLooks looks, Func<Id, string> address) => new(
+        [.. looks.Person.Sightings.Select(SightingBody.Of)], SightingBody.Of(looks.Person.Best), looks.Match is null ? null : MatchBody.Of(looks.Match, address));
 }
 
 /// <summary>A face by the places of its frame and of itself in what was asked.</summary>

@@ -13,17 +13,18 @@ internal static class VideoRoutes
 
     public static async Task FacesAsync(HttpContext context, SeeFaces useCase, GalleryOptions gallery)
     {
-        context.RequirePhoto();
+        context.RequirePhoto(gallery);
         string? space = new RequestQuery(context, "space").Text("space");
         ReadOnlyMemory<byte> photo = await context.ReadPhotoAsync(gallery);
         await context.AnswerAsync(await useCase.RunAsync(photo, space, context.RequestAborted), FacesBody.Of, MatchJson.Default.FacesBody);
     }
 
-    public static async Task VideoAsync(HttpContext context, FindVideoPeople useCase, HttpOptions http)
+    public static async Task VideoAsync(HttpContext context, MatchUseCases useCases, HttpOptions http)
     {
         VideoRequestBody asked = await context.ReadJsonAsync(MatchJson.Default.VideoRequestBody, http with { MaxJsonBytes = Math.Max(http.MaxJsonBytes, MostBytes) });
         if (asked.Frames is null) throw new RequestProblemException(Problems.Invalid("frames", "is missing"));
         var query = new VideoQuery(asked.Frames, asked.K, asked.Category, asked.Space);
-        await context.AnswerAsync(await useCase.RunAsync(query, context.RequestAborted), VideoBody.Of, MatchJson.Default.VideoBody);
+        Func<Id, string> address = await useCases.Faces.OpenAsync(context.RequestAborted);
+        await context.AnswerAsync(await useCases.FindVideoPeople.RunAsync(query, context.RequestAborted), video => VideoBody.Of(video, address), MatchJson.Default.VideoBody);
     }
 }

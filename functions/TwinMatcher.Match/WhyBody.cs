@@ -7,9 +7,10 @@ namespace TwinMatcher.Match;
 /// <summary>What <c>POST /v1/why</c> takes as JSON.</summary>
 /// <param name="Face">Which face of the upload, the largest being 0, which is the default.</param>
 /// <param name="PersonId">Or <paramref name="FaceId"/>, exactly one.</param>
-internal sealed record WhyRequestBody(Id? UploadId = null, int? Face = null, Id? PersonId = null, Id? FaceId = null, string? Space = null)
+/// <param name="MatchId">Whose answer the look is of; needed where the gallery is private.</param>
+internal sealed record WhyRequestBody(Id? UploadId = null, int? Face = null, Id? PersonId = null, Id? FaceId = null, string? Space = null, Id? MatchId = null)
 {
-    public LookQuestion Read() => new(Upload: UploadId, FaceNumber: Face ?? 0, Person: PersonId, LookFace: FaceId, Space: Space);
+    public LookQuestion Read() => new(Upload: UploadId, FaceNumber: Face ?? 0, Person: PersonId, LookFace: FaceId, Space: Space, Match: MatchId);
 }
 
 /// <summary>Which parts of a face carry a look; measured by covering them.</summary>
@@ -18,8 +19,8 @@ internal sealed record WhyRequestBody(Id? UploadId = null, int? Face = null, Id?
 internal sealed record WhyBody(
     int Width, int Height, FaceBody Face, string Space, int HeadVersion, LookBody Look, string? MeasuredOn, IReadOnlyList<PartBody> Parts, TimesBody Times)
 {
-    public static WhyBody Of(LookExplanation why) => new(
-        why.Width, why.Height, FaceBody.Of(why.Face), why.Space, why.HeadVersion, LookBody.Of(why.Look), why.MeasuredOn, [.. why.Parts.Select(PartBody.Of)],
+    public static WhyBody Of(LookExplanation why, Func<Id, string> address) => new(
+        why.Width, why.Height, FaceBody.Of(why.Face), why.Space, why.HeadVersion, LookBody.Of(why.Look, address), why.MeasuredOn, [.. why.Parts.Select(PartBody.Of)],
         TimesBody.Of(why.Times));
 }
 

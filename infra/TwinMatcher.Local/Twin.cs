@@ -12,37 +12,41 @@ namespace TwinMatcher.Local;
 /// <summary>The command line: every command, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class Twin
 {
+    /// <summary>Every command there is.</summary>
+    public static RootCommand Commands() => new("""
+        twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
+
+        Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
+        3 a model or a native engine is missing; 130 interrupted.
+        """)
+    {
+        ServeCommand.Create(),
+        EnrolCommand.Create(),
+        ImportCommand.Create(),
+        MatchCommand.Create(),
+        PeopleCommand.Create(),
+        ForgetCommand.Create(),
+        TokenCommand.Create(),
+        AuditCommand.Create(),
+        FacesCommand.Create(),
+        ReportCommand.Create(),
+        ExportCommand.Create(),
+        RestoreCommand.Create(),
+        EvalCommand.Create(),
+        TrainCommand.Create(),
+        ModelsCommand.Create(),
+        BenchCommand.Create(),
+        CastCommand.Create(),
+        FuzzCommand.Create(),
+        DoctorCommand.Create(),
+        SupplyCommand.Create(),
+    };
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("""
-            twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
-
-            Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
-            3 a model or a native engine is missing; 130 interrupted.
-            """)
-        {
-            ServeCommand.Create(),
-            EnrolCommand.Create(),
-            ImportCommand.Create(),
-            MatchCommand.Create(),
-            PeopleCommand.Create(),
-            ForgetCommand.Create(),
-            TokenCommand.Create(),
-            FacesCommand.Create(),
-            ReportCommand.Create(),
-            ExportCommand.Create(),
-            RestoreCommand.Create(),
-            EvalCommand.Create(),
-            TrainCommand.Create(),
-            ModelsCommand.Create(),
-            BenchCommand.Create(),
-            CastCommand.Create(),
-            FuzzCommand.Create(),
-            DoctorCommand.Create(),
-        };
         try
         {
-            ParseResult parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
+            ParseResult parsed = Commands().Parse(args.Length == 0 ? ["serve"] : args);
             int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }

@@ -6,6 +6,7 @@ using TwinMatcher.Aws;
 using TwinMatcher.Aws.Http;
 using TwinMatcher.Aws.Runtime;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Http;
 
 namespace TwinMatcher.Lambda;
@@ -21,7 +22,7 @@ internal static class LambdaHttp
     };
 
     /// <param name="map">Adds the routes.</param>
-    public static async Task<LambdaHandler> StartAsync(AwsStorage storage, HttpOptions options, Action<WebApplication, Admins> map, CancellationToken cancellation)
+    public static async Task<LambdaHandler> StartAsync(AwsStorage storage, HttpOptions options, GalleryOptions gallery, Action<WebApplication, Admins> map, CancellationToken cancellation)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IServer, HttpApiServer>();
@@ -30,8 +31,9 @@ internal static class LambdaHttp
         builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "O"));
         WebApplication app = builder.Build();
         var token = new AdminToken(storage.Documents, storage.Chance);
-        var admins = new Admins(token);
-        app.UseTwinHttp(options, admins, storage.Clock, storage.Chance);
+        var admins = new Admins(token, gallery.Public);
+        var audit = new AuditedActs(new AuditLog(storage.Documents, gallery, storage.Clock, storage.Chance));
+        app.UseTwinHttp(options, admins, audit, storage.Clock, storage.Chance);
         map(app, admins);
         await app.StartAsync(cancellation);
         return ((HttpApiServer)app.Services.GetRequiredService<IServer>()).Handler;

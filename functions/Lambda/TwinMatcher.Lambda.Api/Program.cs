@@ -13,12 +13,13 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async stop 
     Task adopted = Environment.GetEnvironmentVariable("TWIN_ADMIN_TOKEN_HASH") is { Length: > 0 } hash
         ? new AdminToken(storage.Documents, storage.Chance).AdoptAsync(hash, stop).AsTask()
         : Task.CompletedTask;
+    GalleryOptions gallery = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);
     HttpOptions options = LambdaHttp.Options(storage, Environment.GetEnvironmentVariable);
     // What is known of indexes the Match function knows: the template sends those requests there.
     var useCases = new ApiUseCases(
-        storage.Documents, storage.Objects, new GalleryOptions(), storage.Clock, storage.Chance, _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([]));
+        storage.Documents, storage.Objects, gallery, storage.Clock, storage.Chance, _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([]));
     LambdaHandler handler = await LambdaHttp.StartAsync(
-        storage, options,
+        storage, options, gallery,
         (app, admins) =>
         {
             app.MapTwinApi(useCases, admins, options);

@@ -14,7 +14,7 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async _ =>
 {
     AwsStorage storage = AwsStorage.FromEnvironment();
     using Task<FaceEngine> loading = LambdaEngine.OpenAsync(Environment.GetEnvironmentVariable);
-    var options = new GalleryOptions();
+    GalleryOptions options = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);
     FaceEngine engine = await loading;
     var ingest = new IngestHandler(new ReadPhoto(storage.Documents, storage.Objects, engine, options, storage.Clock), options);
     var giveUp = new GiveUpPhoto(storage.Documents, options, storage.Clock);

@@ -27,7 +27,7 @@ return await LambdaLoop.RunAsync(
         fresh = new FreshIndexes(indexes.Values, oldest, storage.Clock);
         Task whole = fresh.EnsureAsync(stop).AsTask();
         HttpOptions options = LambdaHttp.Options(storage, Environment.GetEnvironmentVariable);
-        var gallery = new GalleryOptions();
+        GalleryOptions gallery = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);
         var matches = new MatchUseCases(storage.Documents, storage.Objects, engine, indexes, gallery, storage.Clock, storage.Chance);
         var useCases = new ApiUseCases(
             storage.Documents, storage.Objects, gallery, storage.Clock, storage.Chance,
@@ -36,11 +36,11 @@ return await LambdaLoop.RunAsync(
             Detector = engine.Detector,
         };
         LambdaHandler handler = await LambdaHttp.StartAsync(
-            storage, options,
+            storage, options, gallery,
             (app, admins) =>
             {
                 app.Use((context, next) => AfterRefresh(context, next));
-                app.MapTwinMatch(matches, gallery, options);
+                app.MapTwinMatch(matches, admins, gallery, options);
                 app.MapTwinApi(useCases, admins, options);
             },
             stop);

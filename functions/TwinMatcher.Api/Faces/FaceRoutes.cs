@@ -17,12 +17,21 @@ internal static class FaceRoutes
     /// <summary>The redirect is kept for less than its address is good for.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
-    public static void MapFaces(this IEndpointRouteBuilder routes, ApiUseCases useCases)
-        => routes.MapGet("/v1/faces/{id}/thumbnail", context => RedirectAsync(context, useCases.Objects));
+    public static void MapFaces(this IEndpointRouteBuilder routes, ApiUseCases useCases, Admins admins)
+        => routes.MapGet("/v1/faces/{id}/thumbnail", context => RedirectAsync(context, useCases, admins));
 
-    private static async Task RedirectAsync(HttpContext context, IObjects objects)
+    private static async Task RedirectAsync(HttpContext context, ApiUseCases useCases, Admins admins)
     {
-        string key = ObjectNames.Thumbnail(context.RouteId(Problems.FaceUnknown));
+        var query = new RequestQuery(context, "until", "key");
+        bool isId = Id.TryParse(context.GetRouteValue("id") as string, out Id face);
+        if (!await useCases.Faces.IsOpenAsync(face, query.Text("until"), query.Text("key"), context.RequestAborted) && !await admins.IsAdminAsync(context))
+        {
+            await context.AnswerAsync(Problems.NotAdmin);
+            return;
+        }
+
+        IObjects objects = useCases.Objects;
+        string key = ObjectNames.Thumbnail(isId ? face : throw new RequestProblemException(Problems.FaceUnknown));
         if (await objects.HeadAsync(key, context.RequestAborted) is null)
         {
             await context.AnswerAsync(Problems.FaceUnknown);

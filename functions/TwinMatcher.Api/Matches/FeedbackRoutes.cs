@@ -10,10 +10,10 @@ namespace TwinMatcher.Api.Matches;
 /// <summary>What people say of matches.</summary>
 internal static class FeedbackRoutes
 {
-    public static void MapFeedback(this IEndpointRouteBuilder routes, ApiUseCases useCases, HttpOptions options)
-        => routes.MapPost("/v1/matches/{id}/feedback", context => VoteAsync(context, useCases.RecordVote, options));
+    public static void MapFeedback(this IEndpointRouteBuilder routes, ApiUseCases useCases, Admins admins, HttpOptions options)
+        => routes.MapPost("/v1/matches/{id}/feedback", context => VoteAsync(context, useCases.RecordVote, admins, options));
 
-    private static async Task VoteAsync(HttpContext context, RecordVote useCase, HttpOptions options)
+    private static async Task VoteAsync(HttpContext context, RecordVote useCase, Admins admins, HttpOptions options)
     {
         Id match = context.RouteId(Problems.MatchUnknown);
         VoteRequestBody body = await context.ReadJsonAsync(ApiJson.Default.VoteRequestBody, options);
@@ -21,7 +21,7 @@ internal static class FeedbackRoutes
             body.PersonId ?? throw Missing("personId"), body.Agrees ?? throw Missing("agrees"), body.IsReallyId, body.Face ?? 0);
         if (vote.FaceNumber < 0) throw new RequestProblemException(Problems.Invalid("face", "must be 0 or more"));
         await context.AnswerAsync(
-            await useCase.RunAsync(match, vote, ClientAddress.Of(context), context.RequestAborted),
+            await useCase.RunAsync(match, vote, ClientAddress.Of(context), await admins.SightAsync(context), context.RequestAborted),
             recorded => VoteBody.Of(match, recorded), ApiJson.Default.VoteBody);
     }
 

@@ -18,29 +18,31 @@ internal sealed record PersonRequestBody(string? Name = null, string? Category =
 internal sealed record PersonBody(
     Id PersonId, string Name, string Category, int Faces, string? Thumbnail, string? Source, string? Licence, string? Consent, DateTimeOffset AddedAt)
 {
-    public static PersonBody Of(Person person) => new(
-        person.Id, person.Name, person.Category, person.Faces, person.Cover is Id cover ? Addresses.Thumbnail(cover) : null,
+    public static PersonBody Of(Person person, Func<Id, string> address) => new(
+        person.Id, person.Name, person.Category, person.Faces, person.Cover is Id cover ? address(cover) : null,
         person.Provenance.Source, person.Provenance.Licence, person.Provenance.Consent, person.Added);
 }
 
 /// <summary>A person and the enrolled faces.</summary>
 internal sealed record PersonDetailBody(PersonBody Person, IReadOnlyList<EnrolledFaceBody> Faces)
 {
-    public static PersonDetailBody Of(PersonDetail detail) => new(PersonBody.Of(detail.Person), [.. detail.Faces.Select(EnrolledFaceBody.Of)]);
+    public static PersonDetailBody Of(PersonDetail detail, Func<Id, string> address, bool isAdmin)
+        => new(PersonBody.Of(detail.Person, address), [.. detail.Faces.Select(face => EnrolledFaceBody.Of(face, address, isAdmin))]);
 }
 
 /// <summary>An enrolled face and where its photo comes from.</summary>
-internal sealed record EnrolledFaceBody(FaceBody Face, string Thumbnail, Id UploadId, string? Source, string? Licence, string? Consent, DateTimeOffset AddedAt)
+/// <param name="UploadId">Told to admins alone.</param>
+internal sealed record EnrolledFaceBody(FaceBody Face, string Thumbnail, Id? UploadId, string? Source, string? Licence, string? Consent, DateTimeOffset AddedAt)
 {
-    public static EnrolledFaceBody Of(EnrolledFace enrolled) => new(
-        FaceBody.Of(enrolled.Face), Addresses.Thumbnail(enrolled.Face.Id), enrolled.Upload,
+    public static EnrolledFaceBody Of(EnrolledFace enrolled, Func<Id, string> address, bool isAdmin) => new(
+        FaceBody.Of(enrolled.Face), address(enrolled.Face.Id), isAdmin ? enrolled.Upload : null,
         enrolled.Provenance.Source, enrolled.Provenance.Licence, enrolled.Provenance.Consent, enrolled.Added);
 }
 
 /// <summary>One page of people; ask with <c>after</c> for the next one.</summary>
 internal sealed record PeopleBody(IReadOnlyList<PersonBody> People, string? Next)
 {
-    public static PeopleBody Of(PeoplePage page) => new([.. page.People.Select(PersonBody.Of)], page.Next);
+    public static PeopleBody Of(PeoplePage page, Func<Id, string> address) => new([.. page.People.Select(person => PersonBody.Of(person, address))], page.Next);
 }
 
 /// <summary>What forgetting removed.</summary>

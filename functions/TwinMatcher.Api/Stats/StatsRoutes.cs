@@ -19,7 +19,7 @@ internal static class StatsRoutes
 
     public static void MapStats(this IEndpointRouteBuilder routes, ApiUseCases useCases)
     {
-        routes.MapGet("/v1/stats/looks", context => LooksAsync(context, useCases.CountMatches));
+        routes.MapGet("/v1/stats/looks", context => LooksAsync(context, useCases.CountMatches)).ShowsGallery();
         routes.MapGet("/v1/stats/activity", context => ActivityAsync(context, useCases.CountMatches));
         routes.MapGet("/v1/stats/accuracy", context => AccuracyAsync(context, useCases));
         routes.MapGet("/v1/stats/gallery", async context => await context.AnswerAsync(

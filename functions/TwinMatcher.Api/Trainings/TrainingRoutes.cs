@@ -40,7 +40,7 @@ internal static class TrainingRoutes
     private static async Task ListAsync(HttpContext context, ApiUseCases useCases)
     {
         var query = new RequestQuery(context, "space", "limit", "after");
-        TrainingPage page = await useCases.Trainings.ListAsync(query.Text("space"), query.Number("limit", 1, MostAtOnce) ?? 20, query.Text("after"), context.RequestAborted);
-        await context.AnswerAsync(TrainingsBody.Of(page), ApiJson.Default.TrainingsBody);
+        Outcome<TrainingPage> page = await useCases.Trainings.ListAsync(query.Text("space"), query.Number("limit", 1, MostAtOnce) ?? 20, query.Text("after"), context.RequestAborted);
+        await context.AnswerAsync(page, TrainingsBody.Of, ApiJson.Default.TrainingsBody);
     }
 }

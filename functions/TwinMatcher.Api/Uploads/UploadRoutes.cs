@@ -13,21 +13,22 @@ internal static class UploadRoutes
 {
     public static void MapUploads(this IEndpointRouteBuilder routes, ApiUseCases useCases, Admins admins, HttpOptions options)
     {
-        routes.MapPost("/v1/uploads", context => RequestAsync(context, useCases.RequestUpload, admins, options)).Costs(Cost.Upload);
+        routes.MapPost("/v1/uploads", context => RequestAsync(context, useCases, admins, options)).Costs(Cost.Upload);
         routes.MapGet("/v1/uploads/{id}", async context => await context.AnswerAsync(
-            await useCases.FindUpload.RunAsync(context.RouteId(Problems.UploadUnknown), context.RequestAborted), UploadBody.Of, ApiJson.Default.UploadBody));
+            await useCases.FindUpload.RunAsync(context.RouteId(Problems.UploadUnknown), await admins.SightAsync(context), context.RequestAborted), UploadBody.Of, ApiJson.Default.UploadBody));
     }
 
-    private static async Task RequestAsync(HttpContext context, RequestUpload useCase, Admins admins, HttpOptions options)
+    private static async Task RequestAsync(HttpContext context, ApiUseCases useCases, Admins admins, HttpOptions options)
     {
         UploadRequestBody body = await context.ReadJsonAsync(ApiJson.Default.UploadRequestBody, options);
         UploadRequest request = body.Read();
-        if (request.Purpose == UploadPurpose.Enrol && !await admins.IsAdminAsync(context))
-        {
-            await context.AnswerAsync(Problems.NotAdmin);
-            return;
-        }
+        if (request.Purpose == UploadPurpose.Match) await GiveTicketAsync(context, useCases.RequestUpload, request);
+        else if (await admins.IsAdminAsync(context)) await useCases.AuditedActs.RunAsync(context, () => GiveTicketAsync(context, useCases.RequestUpload, request), request.Person!.Value);
+        else await context.AnswerAsync(Problems.NotAdmin);
+    }
 
+    private static async Task GiveTicketAsync(HttpContext context, RequestUpload useCase, UploadRequest request)
+    {
         Outcome<UploadTicket> ticket = await useCase.RunAsync(request, context.RequestAborted);
         if (ticket.IsDone) context.Response.Headers.Location = $"/v1/uploads/{ticket.Value.Upload}";
         await context.AnswerAsync(ticket, TicketBody.Of, ApiJson.Default.TicketBody, StatusCodes.Status201Created);

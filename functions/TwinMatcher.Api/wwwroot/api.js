@@ -1,5 +1,8 @@
 const tokenKey = "admin-token";
 
+/** What the server is told of whoever a photo shows. */
+export const agreed = "Whoever sent this agreed on the page, for themselves or with those it shows.";
+
 /** What went wrong, as the server says it: a stable code and a sentence for the person in front of the page. */
 export class Problem extends Error {
   constructor(code, sentence, { status = 0, retryAfter = 0, requestId } = {}) {
@@ -37,7 +40,11 @@ export async function ask(path, { method, json, body, type, query, signal, patie
   const token = sessionStorage.getItem(tokenKey);
   if (token) headers.Authorization = `Bearer ${token}`;
   if (json !== undefined) headers["Content-Type"] = "application/json";
-  else if (body) headers["Content-Type"] = type ?? body.type;
+  else if (body) {
+    headers["Content-Type"] = type ?? body.type;
+    // A body is a photo, and none leaves the device before the question of pieces/consent.js.
+    headers["X-Consent"] = agreed;
+  }
   const address = query ? `${path}?${withoutMissing(query)}` : path;
   let response;
   try {

@@ -16,14 +16,15 @@ public sealed class CompareFaces(IDocuments documents, FaceEngine engine, IReadO
 
     /// <param name="photo">Or <paramref name="upload"/>, exactly one.</param>
     /// <param name="space">Null for the default.</param>
+    /// <param name="sight">What whoever asks may name as an upload.</param>
     /// <exception cref="StorageBusyException">Storage does not answer.</exception>
-    public async ValueTask<Outcome<FaceComparison>> RunAsync(ReadOnlyMemory<byte>? photo, Id? upload, string? space, CancellationToken cancellation = default)
+    public async ValueTask<Outcome<FaceComparison>> RunAsync(ReadOnlyMemory<byte>? photo, Id? upload, string? space, Sight sight = Sight.Everything, CancellationToken cancellation = default)
     {
         long began = clock.GetTimestamp();
         if (photo is null == upload is null) return Problems.Invalid("uploadId", "or a photo must be given, and only one of them");
         if (space is not null && !indexes.ContainsKey(space)) return Problems.SpaceUnknown(space, indexes.Keys);
         string chosen = space ?? engine.Spaces[0];
-        Outcome<Subject> found = await _subjects.FindAsync(new MatchQuery(Photo: photo, Upload: upload), RandomId.From(chance), [chosen], cancellation).ConfigureAwait(false);
+        Outcome<Subject> found = await _subjects.FindAsync(new MatchQuery(Photo: photo, Upload: upload, Sight: sight), RandomId.From(chance), [chosen], cancellation).ConfigureAwait(false);
         if (!found.IsDone) return found.Problem!;
         long comparing = clock.GetTimestamp();
         Subject subject = found.Value;

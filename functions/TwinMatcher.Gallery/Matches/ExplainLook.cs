@@ -23,6 +23,7 @@ public sealed class ExplainLook(
         ArgumentNullException.ThrowIfNull(question);
         long began = clock.GetTimestamp();
         if (question.Check(engine.Spaces.Where(indexes.ContainsKey)) is Problem wrong) return wrong;
+        if (question.Sight == Sight.Own && !await IsOwnAsync(question, cancellation).ConfigureAwait(false)) return Problems.NotAdmin;
         string space = question.Space ?? engine.Spaces[0];
 
         // Looked up first: cheap, and a photo is no use without somebody to compare with.
@@ -53,6 +54,14 @@ public sealed class ExplainLook(
             finding.Width, finding.Height, SeenFaces.Of(Id.Of("explained face", best.Id.ToString(), $"{question.FaceNumber}"), face) with { Embeddings = null },
             space, index.HeadVersion, look, calibration.IsMeasured ? calibration.MeasuredOn : null, parts,
             new MatchTimes(times.Decode, times.Detect, times.Align + times.Embed, compare, total));
+    }
+
+    /// <summary>Whether the look was an answer to the match that is named.</summary>
+    private async ValueTask<bool> IsOwnAsync(LookQuestion question, CancellationToken cancellation)
+    {
+        if (question.Match is not Id match || await documents.GetAsync(Keys.Match(match), cancellation).ConfigureAwait(false) is not Document document) return false;
+        IEnumerable<StoredLook> looks = StoredMatch.Parse(document).Faces.SelectMany(face => face.Answers).SelectMany(answer => answer.Looks);
+        return looks.Any(look => question.LookFace is Id face ? look.Face == face : look.Person == question.Person);
     }
 
     private static PartShare ShareOf(CoveredFace covered, double cosine, double whole, Calibration calibration) => new(
@@ -89,11 +98,12 @@ public sealed class ExplainLook(
     private async ValueTask<Outcome<Photograph>> PhotoAsync(LookQuestion question, CancellationToken cancellation)
     {
         if (question.Photo is ReadOnlyMemory<byte> given) return new Photograph(given);
-        if (await UploadRecord.FindAsync(documents, question.Upload!.Value, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload }) return Problems.UploadUnknown;
+        if (await UploadRecord.FindAsync(documents, question.Upload!.Value, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload } || !upload.IsSeenWith(question.Sight))
+            return Problems.UploadUnknown;
         if (upload.WhyNotReady(clock.GetUtcNow()) is Problem notReady) return notReady;
 
-        // The photo of a match is deleted when its time has come, which may be a moment before the upload is.
-        return await objects.GetAsync(upload.ObjectKey, cancellation).ConfigureAwait(false) is ObjectContent photo ? new Photograph(photo.Bytes) : Problems.UploadUnknown;
+        // The photo of a match is deleted when its time has come, which may be a moment before the upload is, or as soon as it was read.
+        return await objects.GetAsync(upload.ObjectKey, cancellation).ConfigureAwait(false) is ObjectContent photo ? new Photograph(photo.Bytes) : Problems.PhotoGone;
     }
 
     private sealed record Candidates(PersonRecord Person, IReadOnlyList<SeenFace> Faces);

@@ -8,8 +8,10 @@ namespace TwinMatcher.Gallery.Matches;
 /// <param name="Person">Compared by the face of theirs that is most alike.</param>
 /// <param name="LookFace">The enrolled face that the answer named.</param>
 /// <param name="Space">Null for the default.</param>
+/// <param name="Match">Whose answer the look is of; must be known of whoever may not see the gallery.</param>
 public sealed record LookQuestion(
-    ReadOnlyMemory<byte>? Photo = null, Id? Upload = null, int FaceNumber = 0, Id? Person = null, Id? LookFace = null, string? Space = null)
+    ReadOnlyMemory<byte>? Photo = null, Id? Upload = null, int FaceNumber = 0, Id? Person = null, Id? LookFace = null, string? Space = null, Id? Match = null,
+    Sight Sight = Sight.Everything)
 {
     /// <summary>What is wrong with the question itself, whatever is stored.</summary>
     internal Problem? Check(IEnumerable<string> spaces)

@@ -10,6 +10,7 @@ namespace TwinMatcher.Gallery.Matches;
 /// <param name="FaceNumber">Which face of the photo or upload, the largest being 0; null for all.</param>
 /// <param name="Looks">How many people to answer; null for the default.</param>
 /// <param name="Spaces">One or two spaces; null for the default.</param>
+/// <param name="Sight">What whoever asks may name beside a photo.</param>
 public sealed record MatchQuery(
     ReadOnlyMemory<byte>? Photo = null,
     Id? Upload = null,
@@ -19,13 +20,15 @@ public sealed record MatchQuery(
     int? Looks = null,
     string? Category = null,
     IReadOnlyList<string>? Spaces = null,
-    IReadOnlyDictionary<string, float[]>? Embeddings = null)
+    IReadOnlyDictionary<string, float[]>? Embeddings = null,
+    Sight Sight = Sight.Everything)
 {
     /// <summary>What is wrong with the query itself, whatever is stored.</summary>
     internal Problem? Check(GalleryOptions options, IEnumerable<string> spaces)
     {
         int given = (Photo is null ? 0 : 1) + (Upload is null ? 0 : 1) + (Face is null ? 0 : 1) + (Person is null ? 0 : 1) + (Embeddings is null ? 0 : 1);
         if (given != 1) return Problems.Invalid("photo", "or exactly one of 'uploadId', 'faceId' and 'personId' must be given");
+        if (Sight == Sight.Own && (Face is not null || Person is not null)) return Problems.NotAdmin;
         if (FaceNumber is < 0) return Problems.Invalid("face", "counts from 0");
         if (FaceNumber is not null && Photo is null && Upload is null) return Problems.Invalid("face", "goes with a photo or an upload only");
         if (Looks is int looks && (looks < 1 || looks > options.MaxLooks)) return Problems.Invalid("k", $"must be from 1 to {options.MaxLooks}");

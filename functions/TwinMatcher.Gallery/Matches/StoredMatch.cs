@@ -23,6 +23,9 @@ internal sealed record StoredMatch(Id Id, DateTimeOffset At, string? Category, d
 
     public static StoredMatch Parse(Document document) => JsonSerializer.Deserialize(document.Body.Span, MatchJson.Default.StoredMatch)!;
 
+    /// <summary>Null when the person was no answer for the face.</summary>
+    public StoredLook? LookOf(Id person, int face) => Faces[face].Answers.SelectMany(answer => answer.Looks).FirstOrDefault(look => look.Person == person);
+
     private StoredMatch WithoutFaces() => this with
     {
         Faces = [.. Faces.Select(face => face with

@@ -12,7 +12,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
     public ValueTask<Outcome<Subject>> FindAsync(MatchQuery query, Id match, IReadOnlyList<string> spaces, CancellationToken cancellation) => query switch
     {
         { Photo: ReadOnlyMemory<byte> photo } => OfPhotoAsync(photo, query.FaceNumber, match, spaces, cancellation),
-        { Upload: Id upload } => OfUploadAsync(upload, query.FaceNumber, spaces, cancellation),
+        { Upload: Id upload } => OfUploadAsync(upload, query, spaces, cancellation),
         { Face: Id face } => OfFaceAsync(face, spaces, cancellation),
         { Person: Id person } => OfPersonAsync(person, spaces, cancellation),
         { Embeddings: { } embeddings } => ValueTask.FromResult(OfEmbeddings(embeddings, spaces)),
@@ -35,9 +35,10 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
         return Pick(new Subject(finding.Width, finding.Height, faces, finding.Times.Decode, finding.Times.Detect, finding.Times.Align + finding.Times.Embed), number);
     }
 
-    private async ValueTask<Outcome<Subject>> OfUploadAsync(Id id, int? number, IReadOnlyList<string> spaces, CancellationToken cancellation)
+    private async ValueTask<Outcome<Subject>> OfUploadAsync(Id id, MatchQuery query, IReadOnlyList<string> spaces, CancellationToken cancellation)
     {
-        if (await UploadRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload }) return Problems.UploadUnknown;
+        if (await UploadRecord.FindAsync(documents, id, cancellation).ConfigureAwait(false) is not { Upload: UploadRecord upload } || !upload.IsSeenWith(query.Sight))
+            return Problems.UploadUnknown;
         if (upload.WhyNotReady(clock.GetUtcNow()) is Problem notReady) return notReady;
         List<SubjectFace> faces = [];
         foreach (SeenFace seen in upload.Faces)
@@ -49,7 +50,7 @@ internal sealed class Subjects(IDocuments documents, FaceEngine engine, TimeProv
             faces.Add(face.Value);
         }
 
-        return Pick(new Subject(upload.Width, upload.Height, faces), number);
+        return Pick(new Subject(upload.Width, upload.Height, faces), query.FaceNumber);
     }
 
     private async ValueTask<Outcome<Subject>> OfFaceAsync(Id id, IReadOnlyList<string> spaces, CancellationToken cancellation)

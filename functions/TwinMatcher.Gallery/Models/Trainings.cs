@@ -26,10 +26,11 @@ public sealed class Trainings(IDocuments documents, TimeProvider clock)
 
     /// <param name="space">Null for all.</param>
     /// <param name="after">The <see cref="TrainingPage.Next"/> of the page before.</param>
-    public async ValueTask<TrainingPage> ListAsync(string? space, int limit, string? after, CancellationToken cancellation = default)
+    public async ValueTask<Outcome<TrainingPage>> ListAsync(string? space, int limit, string? after, CancellationToken cancellation = default)
     {
         List<TrainingRecord> found = [];
-        string? next = after;
+        string? next = null;
+        if (after is not null && (next = TimedKey.Parse(after)) is null) return Problems.Invalid("after", "must be the 'next' of a page before");
         do
         {
             DocumentPage page = await documents.QueryAsync(Keys.AllTrainings with { Limit = limit, After = next, Descending = true }, cancellation).ConfigureAwait(false);
@@ -39,7 +40,7 @@ public sealed class Trainings(IDocuments documents, TimeProvider clock)
                 TrainingRecord training = document.Read(ModelJson.Default.TrainingRecord);
                 if (space is not null && training.Space != space) continue;
                 found.Add(training);
-                if (found.Count == limit) return new TrainingPage(found, document.Key.Sort);
+                if (found.Count == limit) return new TrainingPage(found, TimedKey.Text(document.Key.Sort));
             }
         }
         while (next is not null);

@@ -17,3 +17,6 @@ internal sealed record UnfinishedRecord(Id Person, bool Forgetting);
 /// <summary>The admin token, unreadable.</summary>
 /// <param name="Hash">SHA-256, hexadecimal.</param>
 internal sealed record AdminTokenRecord(string Hash);
+
+/// <summary>See <see cref="GallerySecret"/>.</summary>
+internal sealed record SecretRecord(byte[] Secret);

@@ -19,4 +19,6 @@ namespace TwinMatcher.Gallery.Storage;
 [JsonSerializable(typeof(ReceiptPage))]
 [JsonSerializable(typeof(UnfinishedRecord))]
 [JsonSerializable(typeof(AdminTokenRecord))]
+[JsonSerializable(typeof(SecretRecord))]
+[JsonSerializable(typeof(AuditRecord))]
 internal sealed partial class GalleryJson : JsonSerializerContext;

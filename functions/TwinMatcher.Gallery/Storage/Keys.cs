@@ -101,4 +101,12 @@ internal static class Keys
 
     /// <summary>Hash of the admin token.</summary>
     public static DocumentKey AdminToken { get; } = new("ADMIN", "TOKEN");
+
+    /// <summary>What signs and salts; see <see cref="GallerySecret"/>.</summary>
+    public static DocumentKey Secret { get; } = new("ADMIN", "SECRET");
+
+    /// <summary>What admins did, in the order of time; expires.</summary>
+    public static DocumentKey Audit(DateTimeOffset at, Id act) => new("AUDIT", $"{at.UtcDateTime:yyyyMMddHHmmssfff}#{act}");
+
+    public static DocumentQuery AllAudit { get; } = new("AUDIT", Descending: true);
 }

@@ -37,6 +37,9 @@ internal sealed record UploadRecord(
 
     public bool IsFinal => State is UploadState.Ready or UploadState.Refused;
 
+    /// <summary>A photo of somebody in the gallery is the admins' alone; of others whoever knows the id may ask.</summary>
+    public bool IsSeenWith(Sight sight) => Purpose == UploadPurpose.Match || sight == Sight.Everything;
+
     /// <summary>Null when its faces are known.</summary>
     public Problem? WhyNotReady(DateTimeOffset now) => State switch
     {

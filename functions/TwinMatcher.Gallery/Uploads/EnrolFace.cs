@@ -7,7 +7,7 @@ namespace TwinMatcher.Gallery.Uploads;
 /// <summary>Writes the face of a photo that is good enough: thumbnail, vectors, and then in one write the face, the person's count and the outcome of the upload.</summary>
 internal sealed class EnrolFace(IDocuments documents, IObjects objects, GalleryOptions options, TimeProvider clock)
 {
-    private readonly Leavings _leavings = new(documents, objects);
+    private readonly Leavings _leavings = new(documents, objects, options);
 
     /// <summary>Null when the lease was lost.</summary>
     /// <exception cref="StorageBusyException">Too many change the same person.</exception>

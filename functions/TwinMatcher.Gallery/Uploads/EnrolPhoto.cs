@@ -39,7 +39,7 @@ public sealed class EnrolPhoto(IDocuments documents, IObjects objects, ReadPhoto
             UploadRecord? known = (await UploadRecord.FindAsync(documents, ticket.Id, cancellation).ConfigureAwait(false))?.Upload;
             if (known is { IsFinal: true })
             {
-                await new Leavings(documents, objects).RemoveAsync(known, cancellation).ConfigureAwait(false);
+                await new Leavings(documents, objects, options).RemoveAsync(known, cancellation).ConfigureAwait(false);
                 return known.ToUpload();
             }
 

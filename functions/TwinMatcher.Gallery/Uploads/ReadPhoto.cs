@@ -29,7 +29,7 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
     private const int Rounds = 50;
 
     private readonly EnrolFace _enrol = new(documents, objects, options, clock);
-    private readonly Leavings _leavings = new(documents, objects);
+    private readonly Leavings _leavings = new(documents, objects, options);
 
     /// <exception cref="StorageBusyException">Storage does not answer, or too many change the same person: the news is to be brought again.</exception>
     public ValueTask<ReadOutcome> RunAsync(ObjectCreated news, CancellationToken cancellation = default) => RunAsync(news.Key, news.ETag, takesOver: false, cancellation);
@@ -99,9 +99,11 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
             Faces = [.. finding.Faces.Select((face, position) => SeenFaces.Of(Id.Of("face", leased.ObjectKey, leased.ETags[^1], $"{position}"), face))],
             Refusal = finding.Refusal is Refusal refusal ? new Problem(refusal.Code, refusal.Sentence) : null,
         };
-        bool stored = await documents.WriteAsync(
-            [DocumentChange.Replace(Keys.Upload(read.Id), version, SeenFaces.Fit(read), read.Vanishes(options)), DocumentChange.Delete(read.OpenKey)], cancellation).ConfigureAwait(false);
-        return !stored ? null : read.State == UploadState.Ready ? ReadOutcome.Ready : ReadOutcome.Refused;
+        List<DocumentChange> changes = [DocumentChange.Replace(Keys.Upload(read.Id), version, SeenFaces.Fit(read), read.Vanishes(options))];
+
+        // Where the photo is to be deleted the upload stays on the list that a sweep reads until it is.
+        if (!options.DropMatchPhotos) changes.Add(DocumentChange.Delete(read.OpenKey));
+        return await documents.WriteAsync(changes, cancellation).ConfigureAwait(false) ? await _leavings.RemoveAsync(read, cancellation).ConfigureAwait(false) : null;
     }
 
     /// <summary>Null when the lease was lost.</summary>

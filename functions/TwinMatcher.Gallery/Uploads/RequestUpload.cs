@@ -22,7 +22,14 @@ public sealed class RequestUpload(IDocuments documents, IObjects objects, Galler
         if (request.Purpose == UploadPurpose.Enrol && request.Person is null) return Problems.Invalid("person", "must be given to enrol a photo");
         if (request.Purpose == UploadPurpose.Match && request.Person is not null) return Problems.Invalid("person", "must not be given to match a photo");
         if (PersonRules.Of(request.Provenance) is Problem wrong) return wrong;
-        if (request.Person is Id person && await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+        string? consent = request.Provenance?.Consent;
+        if (request.Person is Id person)
+        {
+            if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is not { } found) return Problems.PersonUnknown;
+            consent ??= found.Person.Provenance.Consent;
+        }
+
+        if (options.ConsentNeeded && string.IsNullOrWhiteSpace(consent)) return Problems.ConsentMissing;
         UploadRecord ticket = UploadRecord.Ticket(RandomId.From(chance), request.Purpose, request.ContentType, request.Person, request.Provenance, clock.GetUtcNow(), options);
         UploadForm form = await objects.PresignUploadAsync(
             new UploadConditions(ticket.ObjectKey, ticket.ContentType, 1, options.MaxPhotoBytes, ticket.Expires), cancellation).ConfigureAwait(false);

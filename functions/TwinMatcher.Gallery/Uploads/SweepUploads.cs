@@ -23,7 +23,7 @@ public sealed class SweepUploads(IDocuments documents, IObjects objects, TimePro
             if (await objects.HeadAsync(open.ObjectKey, cancellation).ConfigureAwait(false) is ObjectHead photo)
                 yield return new ObjectCreated(photo.Key, photo.ETag, photo.Length, photo.Stored);
             else if (found is { Upload.IsFinal: true })
-                await new Leavings(documents, objects).RemoveAsync(found.Value.Upload, cancellation).ConfigureAwait(false);
+                await new Leavings(documents, objects, _options).RemoveAsync(found.Value.Upload, cancellation).ConfigureAwait(false);
             else if (open.Expires + OpenUploadRecord.Grace <= clock.GetUtcNow())
                 await EndAsync(document.Key, open, found, cancellation).ConfigureAwait(false);
         }

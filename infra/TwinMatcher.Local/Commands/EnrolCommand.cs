@@ -69,6 +69,7 @@ internal static class EnrolCommand
         ImportOptions importing = new(category, provenance);
         ImportPlan plan = new(set, importing, cancellation);
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await storage.NoteAsync("twin enrol", [], cancellation);
         using FaceEngine engine = FaceEngine.Open(models);
         using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
         long start = Stopwatch.GetTimestamp();

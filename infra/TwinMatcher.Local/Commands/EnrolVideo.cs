@@ -20,6 +20,7 @@ internal static class EnrolVideo
         VideoPhotos people = await LookAtVideo.RunAsync(engine, video, perSecond, cancellation);
         if (people.Seen is not [VideoPerson seen, ..]) throw new InputException("no_face", $"There is no face in any of {people.Frames} frames.");
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await storage.NoteAsync("twin enrol", [], cancellation);
         using var product = new LocalProduct(storage, engine, options, TimeProvider.System, RandomNumberGenerator.Fill);
         Id id = PersonIds.Of(person.Name, person.Provenance?.Source);
         Outcome<Person> added = await new AddPerson(storage.Documents, TimeProvider.System, product.Chance).RunAsync(person with { Id = id }, cancellation);

@@ -29,6 +29,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using LocalStorage storage = DataPlace.OpenExisting(parsed.GetRequiredValue(data));
+            await storage.NoteAsync("twin export", [], cancellation);
             using var bar = new ProgressBar("objects", null);
             (int documents, int objects, long bytes) = await new WriteBackup(storage).RunAsync(parsed.GetRequiredValue(file), bar.Step, cancellation);
             if (parsed.GetValue(json)) Output.Json(new JsonObject { ["documents"] = documents, ["objects"] = objects, ["bytes"] = bytes });
@@ -48,6 +49,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using LocalStorage storage = DataPlace.OpenExisting(parsed.GetRequiredValue(data));
+            await storage.NoteAsync("twin export", [], cancellation);
             using var bar = new ProgressBar("photos", null);
             (int people, int photos) = await new WriteImageFolder(storage).RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(category), bar.Step, cancellation);
             if (parsed.GetValue(json)) Output.Json(new JsonObject { ["people"] = people, ["photos"] = photos });
@@ -67,6 +69,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using LocalStorage storage = DataPlace.OpenExisting(parsed.GetRequiredValue(data));
+            await storage.NoteAsync("twin export", [], cancellation);
             int people = await WritePeopleTable.RunAsync(storage, parsed.GetRequiredValue(file), parsed.GetValue(category), cancellation);
             if (parsed.GetValue(json)) Output.Json(new JsonObject { ["people"] = people });
             else Console.WriteLine($"{people} people");

@@ -28,6 +28,7 @@ internal static class ForgetCommand
     {
         await using LocalStorage storage = DataPlace.OpenExisting(data);
         Id person = Id.TryParse(who, out Id id) ? id : await FindAsync(who, new BrowsePeople(storage.Documents), cancellation);
+        await storage.NoteAsync("twin forget", [person], cancellation);
         var forget = new ForgetPerson(storage.Documents, storage.Objects, TimeProvider.System);
         Outcome<ForgetReceipt> receipt = await forget.RunAsync(person, cancellation);
         if (!receipt.IsDone) throw new InputException(receipt.Problem.Code, receipt.Problem.Sentence);

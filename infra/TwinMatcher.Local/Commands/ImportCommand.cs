@@ -90,6 +90,7 @@ internal static class ImportCommand
     {
         GalleryOptions gallery = choices.Gallery(parsed);
         await using LocalStorage storage = LocalStorage.Open(parsed.GetRequiredValue(choices.Data), TimeProvider.System);
+        await storage.NoteAsync("twin import", [], cancellation);
         using FaceEngine engine = FaceEngine.Open(choices.Models.Read(parsed));
         using var product = new LocalProduct(storage, engine, gallery, TimeProvider.System, RandomNumberGenerator.Fill);
         ImportReport report;

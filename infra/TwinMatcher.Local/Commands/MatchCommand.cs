@@ -5,6 +5,7 @@ using System.Text.Json;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
+using TwinMatcher.Http;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
@@ -59,7 +60,7 @@ internal static class MatchCommand
         var query = new MatchQuery(Photo: await File.ReadAllBytesAsync(photo, cancellation), Looks: looks, Category: category);
         Outcome<MatchAnswer> answer = await useCase.RunAsync(query, cancellation);
         if (!answer.IsDone) return Refuse(answer.Problem);
-        if (json) Output.Json(JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value), MatchJson.Default.MatchBody)!);
+        if (json) Output.Json(JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value, FaceAddresses.Plain), MatchJson.Default.MatchBody)!);
         else Print(answer.Value);
         return ExitCode.Ok;
     }

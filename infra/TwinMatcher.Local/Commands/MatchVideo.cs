@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Gallery.Videos;
+using TwinMatcher.Http;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
 using MatchJson = TwinMatcher.Match.MatchJson;
@@ -33,7 +34,7 @@ internal static class MatchVideo
                 {
                     ["frames"] = person.Sightings.Count,
                     ["bestAtSeconds"] = Output.Number(people.BestOf(person).TotalSeconds),
-                    ["match"] = JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value), MatchJson.Default.MatchBody),
+                    ["match"] = JsonSerializer.SerializeToNode(MatchBody.Of(answer.Value, FaceAddresses.Plain), MatchJson.Default.MatchBody),
                 });
                 continue;
             }

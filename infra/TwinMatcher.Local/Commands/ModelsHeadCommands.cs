@@ -67,6 +67,7 @@ internal static class ModelsHeadCommands
     private static async Task<int> MoveAsync(LocalStorage storage, string space, int version, bool json, CancellationToken cancellation)
     {
         await KnownAsync(storage, space, cancellation);
+        await storage.NoteAsync($"twin models promote {space} {version}", [], cancellation);
         Outcome<ModelRegistry> moved = await new PromoteHead(storage.Documents, storage.Objects, TimeProvider.System).RunAsync(space, version, cancellation);
         if (!moved.IsDone) throw new InputException(moved.Problem.Code, moved.Problem.Sentence);
         if (json) Output.Json(new JsonObject { ["space"] = space, ["champion"] = moved.Value.Champion });

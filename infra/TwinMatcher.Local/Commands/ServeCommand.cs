@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using TwinMatcher.Faces;
+using TwinMatcher.Gallery;
 using TwinMatcher.Http;
 using TwinMatcher.Local.Serving;
 
@@ -24,6 +25,16 @@ internal static class ServeCommand
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 1e9)) result.AddError("--client-rate must be more than 0.");
         });
+        var isPrivate = new Option<bool>("--private") { Description = "Only admins may browse the gallery; others see of it what their own photos are answered with" };
+        var consent = new Option<bool>("--consent-needed") { Description = "Take no photo of which nobody says that whoever it shows agrees" };
+        var drop = new Option<bool>("--drop-match-photos") { Description = "Delete the photo of a match as soon as it was read" };
+        var uploadHours = new Option<int>("--upload-hours") { Description = "For how long what was seen in the photo of a match is kept, 1 to 24", DefaultValueFactory = _ => (int)new GalleryOptions().MatchUploadLifetime.TotalHours, HelpName = "N" };
+        uploadHours.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 1 and <= 24)) result.AddError("--upload-hours must be 1 to 24.");
+        });
+        Option<int> matchDays = Days("--match-days", "For how long matches and votes are kept", new GalleryOptions().MatchLifetime);
+        Option<int> auditDays = Days("--audit-days", "For how long it is known what admins did", new GalleryOptions().AuditLifetime);
         var noDemo = new Option<bool>("--no-demo") { Description = "Begin with an empty gallery instead of the ready one" };
         var jsonLog = new Option<bool>("--json-log") { Description = "Log every request and event as one JSON object a line, on standard error" };
         var engine = new EngineOptions();
@@ -31,22 +42,42 @@ internal static class ServeCommand
             The page, the API and everything behind it, on this machine; the same as 'twin' alone.
 
             Example: twin serve --data gallery --url http://127.0.0.1:8080
-            """) { data, url, origin, rate, noDemo, jsonLog };
+            """) { data, url, origin, rate, isPrivate, consent, drop, uploadHours, matchDays, auditDays, noDemo, jsonLog };
         engine.AddModelsTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             HttpOptions http = new HttpOptions { AllowedOrigins = parsed.GetValue(origin) ?? [] };
             http = http with { ClientRate = parsed.GetValue(rate), ClientBurst = http.ClientBurst / http.ClientRate * Math.Max(parsed.GetValue(rate), 1) };
-            var options = new ServeOptions
+            var options = new ServeOptions { Data = parsed.GetRequiredValue(data) };
+            options = options with
             {
-                Data = parsed.GetRequiredValue(data),
                 Address = new Uri(parsed.GetRequiredValue(url)),
                 Http = http,
+                Gallery = options.Gallery with
+                {
+                    Public = !parsed.GetValue(isPrivate),
+                    ConsentNeeded = parsed.GetValue(consent),
+                    DropMatchPhotos = parsed.GetValue(drop),
+                    MatchUploadLifetime = TimeSpan.FromHours(parsed.GetValue(uploadHours)),
+                    MatchLifetime = TimeSpan.FromDays(parsed.GetValue(matchDays)),
+                    AuditLifetime = TimeSpan.FromDays(parsed.GetValue(auditDays)),
+                },
                 JsonLog = parsed.GetValue(jsonLog),
             };
             return RunAsync(options, engine.Read(parsed), demo: !parsed.GetValue(noDemo), cancellation);
         });
         return command;
+    }
+
+    private static Option<int> Days(string name, string description, TimeSpan usual)
+    {
+        const int Most = 3650;
+        var days = new Option<int>(name) { Description = $"{description}, 1 to {Most}", DefaultValueFactory = _ => (int)usual.TotalDays, HelpName = "N" };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (>= 1 and <= Most)) result.AddError($"{name} must be 1 to {Most}.");
+        });
+        return days;
     }
 
     private static async Task<int> RunAsync(ServeOptions options, FaceEngineOptions models, bool demo, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal static class TokenCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using LocalStorage storage = LocalStorage.Open(parsed.GetRequiredValue(data), TimeProvider.System);
+            await storage.NoteAsync("twin token", [], cancellation);
             Console.WriteLine(await new AdminToken(storage.Documents, RandomNumberGenerator.Fill).RotateAsync(cancellation));
             return ExitCode.Ok;
         });

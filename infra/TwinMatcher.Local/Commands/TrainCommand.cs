@@ -31,6 +31,7 @@ internal static class TrainCommand
     private static async Task<int> TrainAsync(string? only, string data, bool json, CancellationToken cancellation)
     {
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
+        await storage.NoteAsync("twin train", [], cancellation);
         IReadOnlyList<string> spaces = await StoredSpaces.ReadAsync(storage.Objects, cancellation);
         if (only is not null && !spaces.Contains(only)) throw Wrong(Problems.SpaceUnknown(only, spaces));
         var trainings = new Trainings(storage.Documents, TimeProvider.System);

@@ -15,7 +15,7 @@ internal sealed class Background : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalProduct _product;
     private readonly DemoFilling? _filling;
-    private readonly Recurring _refresh, _compact, _sweep, _train;
+    private readonly Recurring _refresh, _compact, _sweep, _shred, _train;
     private Task _running = Task.CompletedTask;
 
     public Background(LocalProduct product, ServeOptions options, ILoggerFactory logs, DemoFilling? filling)
@@ -36,6 +36,7 @@ internal sealed class Background : IAsyncDisposable
         _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);
         _compact = new Recurring("compact", options.CompactEvery, stop => CompactAsync(retrain, stop), clock, log);
         _sweep = new Recurring("sweep", options.SweepEvery, stop => SweepAsync(sweep, stop), clock, log);
+        _shred = new Recurring("shred", options.ShredEvery, product.Storage.ShredAsync, clock, log);
         _train = new Recurring("train", options.LookForTrainingsEvery, async stop => await retrain.HandleAsync(ScheduledTask.Train, cancellation: stop), clock, log);
         Queue.Delivered += _refresh.Nudge;
         Queue.Drained += _sweep.Nudge;
@@ -47,13 +48,13 @@ internal sealed class Background : IAsyncDisposable
     public void Train() => _train.Nudge();
 
     public void Start() => _running = Task.WhenAll(
-        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), _train.RunAsync(_stop.Token), FillAsync());
+        Queue.RunAsync(_stop.Token), _refresh.RunAsync(_stop.Token), _compact.RunAsync(_stop.Token), _sweep.RunAsync(_stop.Token), _shred.RunAsync(_stop.Token), _train.RunAsync(_stop.Token), FillAsync());
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running;
-        foreach (Recurring recurring in (Recurring[])[_refresh, _compact, _sweep, _train]) recurring.Dispose();
+        foreach (Recurring recurring in (Recurring[])[_refresh, _compact, _sweep, _shred, _train]) recurring.Dispose();
         _stop.Dispose();
         _product.Dispose();
     }

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Local.Disk;
 
@@ -11,10 +14,11 @@ internal sealed class LocalStorage : IAsyncDisposable
     private const int Threads = 64;
 
     private readonly DiskDocuments _journal;
+    private readonly TimeProvider _clock;
 
     private LocalStorage(DataFolder folder, TimeProvider clock, Action<ObjectCreated>? created, Action<Exception>? trouble)
     {
-        Folder = folder;
+        (Folder, _clock) = (folder, clock);
         _journal = DiskDocuments.Open(folder, clock, trouble);
         Objects = new DiskObjects(folder, clock, created);
         Watch = new ForgottenWatch(_journal);
@@ -44,6 +48,10 @@ internal sealed class LocalStorage : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Keeps that a command is about to change something; see <see cref="AuditLog"/>.</summary>
+    public ValueTask NoteAsync(string command, IEnumerable<Id> things, CancellationToken cancellation = default)
+        => new AuditLog(Documents, new GalleryOptions(), _clock, RandomNumberGenerator.Fill).NoteAsync(command, [.. things.Select(id => id.ToString())], cancellation);
 
     /// <summary>Every document, as of one moment.</summary>
     public IReadOnlyList<Document> AllDocuments() => _journal.All();

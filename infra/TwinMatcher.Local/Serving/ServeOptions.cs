@@ -17,6 +17,12 @@ internal sealed record ServeOptions
 
     public HttpOptions Http { get; init; } = new();
 
+    /// <summary>How long a client may take to say what it wants; a connection that says nothing is closed then, too.</summary>
+    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Connections held at once; beyond, new ones are closed at once, and those that wait for nothing make room within <see cref="HeadersTimeout"/>.</summary>
+    public int Connections { get; init; } = 5000;
+
     /// <summary>One JSON object a line, every request included; otherwise warnings in words.</summary>
     public bool JsonLog { get; init; }
 
@@ -37,6 +43,9 @@ internal sealed record ServeOptions
 
     /// <summary>How often forgotten vectors and outdated shards leave the disk.</summary>
     public TimeSpan CompactEvery { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often the journal is written anew without what has expired; what was deleted of people leaves it with <see cref="CompactEvery"/>.</summary>
+    public TimeSpan ShredEvery { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How often each space learns.</summary>
     public TimeSpan TrainEvery { get; init; } = Learning.Runs.ScheduleTrainings.Usual;

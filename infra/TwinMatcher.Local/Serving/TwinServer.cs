@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using TwinMatcher.Api;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Http;
 using TwinMatcher.Match;
@@ -54,6 +55,8 @@ internal sealed class TwinServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
+            kestrel.Limits.MaxConcurrentConnections = options.Connections;
             // Routes refuse less; what they do not read is read and dropped up to here, so that a client gets to see the refusal.
             kestrel.Limits.MaxRequestBodySize = 4 * options.Gallery.MaxPhotoBytes;
         }).UseUrls(options.Address.ToString());
@@ -96,8 +99,9 @@ internal sealed class TwinServer : IAsyncDisposable
 
     private static void Map(WebApplication app, LocalProduct product, ServeOptions options, Chance chance, Action train)
     {
-        var admins = new Admins(product.AdminToken);
-        app.UseTwinHttp(options.Http, admins, product.Clock, chance);
+        var admins = new Admins(product.AdminToken, options.Gallery.Public);
+        var audit = new AuditedActs(new AuditLog(product.Documents, options.Gallery, product.Clock, chance));
+        app.UseTwinHttp(options.Http, admins, audit, product.Clock, chance);
         var useCases = new ApiUseCases(
             product.Documents, product.Objects, options.Gallery, product.Clock, chance,
             _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([.. product.Spaces.Select(space => product.Indexes[space].Status)]))
@@ -107,7 +111,7 @@ internal sealed class TwinServer : IAsyncDisposable
         };
         app.MapTwinApi(useCases, admins, options.Http);
         app.MapTwinMatch(
-            new MatchUseCases(product.Documents, product.Objects, product.Engine, product.Indexes, options.Gallery, product.Clock, chance), options.Gallery, options.Http);
+            new MatchUseCases(product.Documents, product.Objects, product.Engine, product.Indexes, options.Gallery, product.Clock, chance), admins, options.Gallery, options.Http);
         app.MapFiles(product.Storage, options.Gallery, product.Clock);
         app.MapPage(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
     }

@@ -67,6 +67,25 @@ internal sealed class TestAws : IAsyncDisposable
         PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = Options.Region },
     });
 
+    public Task KeepVersionsAsync() => _s3.PutBucketVersioningAsync(new PutBucketVersioningRequest
+    {
+        BucketName = Options.Bucket,
+        VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
+    });
+
+    /// <summary>Every version there is of every object, markers included.</summary>
+    public async Task<IReadOnlyList<S3ObjectVersion>> VersionsAsync() => (await _s3.ListVersionsAsync(Options.Bucket)).Versions ?? [];
+
+    /// <summary>What a deletion that knows nothing of versions does.</summary>
+    public Task HideAsync(string key) => _s3.DeleteObjectAsync(Options.Bucket, key);
+
+    /// <summary>Every item of the table as text.</summary>
+    public async Task<IReadOnlyList<string>> DocumentsAsync() =>
+    [
+        .. (await _dynamo.ScanAsync(new ScanRequest { TableName = Options.Table })).Items.Select(item => string.Join(' ', item.Select(attribute =>
+            $"{attribute.Value.S}{attribute.Value.N}{(attribute.Value.B is MemoryStream bytes ? System.Text.Encoding.UTF8.GetString(bytes.ToArray()) : "")}"))),
+    ];
+
     /// <summary>Lets the bucket tell a queue of what is uploaded.</summary>
     public Task NotifyAsync(string queueArn) => _s3.PutBucketNotificationAsync(new PutBucketNotificationRequest
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Http;
 using TwinMatcher.Tests.Support;
 
@@ -39,7 +40,8 @@ internal sealed class HttpHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddTwinHttp(options);
         WebApplication app = builder.Build();
-        app.UseTwinHttp(options, new Admins(token), clock, RandomNumberGenerator.Fill);
+        var audit = new AuditedActs(new AuditLog(new MemoryDocuments(clock), new GalleryOptions(), clock, RandomNumberGenerator.Fill));
+        app.UseTwinHttp(options, new Admins(token), audit, clock, RandomNumberGenerator.Fill);
         map(app);
         await app.StartAsync();
         return new HttpHost(app, text);

@@ -29,6 +29,20 @@ internal static class ProblemCases
         ["malformed"] = new("The request is not well-formed HTTP.", BrokenChunkAsync),
         ["category_unknown"] = new(
             "There is no category 'none'; there is other, film, music, sport, science, politics, art, history, business, media, character, staff.", twin => GetAsync(twin, "/v1/people?category=none")),
+        ["consent_missing"] = new("Nothing says that whoever the photo shows agrees: say so in 'consent', or in the header X-Consent of a photo.", async _ =>
+        {
+            await using ServedTwin strict = await ServedTwin.StartAsync(options => options with { Gallery = options.Gallery with { ConsentNeeded = true } });
+            return await MatchAsync(strict, FacePhotos.Of(1));
+        }),
+        ["photo_gone"] = new("The photo was deleted once it was read; send it again to ask about it.", async _ =>
+        {
+            await using ServedTwin brief = await ServedTwin.StartAsync(options => options with { Gallery = options.Gallery with { DropMatchPhotos = true } });
+            string ada = await brief.Product.AddPersonAsync("Ada");
+            await brief.Product.UploadAsync(FacePhotos.Of(1), ada);
+            string upload = (string)(await brief.Product.UploadAsync(FacePhotos.Of(2)))["uploadId"]!;
+            await RunningProduct.UntilGoneAsync(() => brief.Stored("uploads/match/"));
+            return await brief.Product.SendAsync(HttpMethod.Post, "/v1/why", RunningProduct.Json(new JsonObject { ["uploadId"] = upload, ["personId"] = ada }));
+        }),
         ["space_unknown"] = new("There is no space 'none'; there is hog, tiny.", twin => MatchAsync(twin, FacePhotos.Of(1), "?space=none")),
         ["not_admin"] = new("This needs the admin token.", twin => PostAsync(twin, "/v1/people", new() { ["name"] = "Eve" })),
         ["form_refused"] = new("The form or address is not one that was given out here, or was changed.", ForgedFormAsync),
@@ -85,7 +99,7 @@ internal static class ProblemCases
 
     /// <summary>Enrols a photo that is refused, and asks whom it looks like.</summary>
     private static async Task<HttpResponseMessage> RefusedAsync(PopulatedTwin twin, byte[] photo)
-        => await PostAsync(twin, "/v1/match", new() { ["uploadId"] = (string)(await twin.Product.UploadAsync(photo, twin.Ada))["uploadId"]! });
+        => await PostAsync(twin, "/v1/match", new() { ["uploadId"] = (string)(await twin.Product.UploadAsync(photo, twin.Ada))["uploadId"]! }, admin: true);
 
     private static async Task<HttpResponseMessage> BrokenChunkAsync(PopulatedTwin twin)
     {

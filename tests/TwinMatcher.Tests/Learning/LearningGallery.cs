@@ -85,7 +85,7 @@ internal sealed class LearningGallery
         => new PromoteHead(Documents, Objects, Clock).RunAsync(Space, version, TestContext.Current.CancellationToken);
 
     public async Task<IReadOnlyList<TrainingRecord>> ListAsync()
-        => (await Trainings.ListAsync(null, 100, null, TestContext.Current.CancellationToken)).Trainings;
+        => (await Trainings.ListAsync(null, 100, null, TestContext.Current.CancellationToken)).Value!.Trainings;
 
     public async Task<TrainingRecord> FindAsync(Id training) => (await Trainings.FindAsync(training, TestContext.Current.CancellationToken)).Value!;
 

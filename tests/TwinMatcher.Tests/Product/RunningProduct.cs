@@ -61,11 +61,13 @@ public sealed class RunningProduct(HttpClient http, string adminToken, Func<Task
         JsonNode ticket = await TicketAsync(person, TypeOf(photo));
         using HttpResponseMessage stored = await UploadAsync(ticket, photo);
         Assert.Equal(204, (int)stored.StatusCode);
-        return await ReadAsync((string)ticket["uploadId"]!);
+        return await ReadAsync((string)ticket["uploadId"]!, admin: person is not null);
     }
 
     /// <summary>Waits until an upload's photo was read.</summary>
-    public Task<JsonNode> ReadAsync(string upload) => UntilAsync($"/v1/uploads/{upload}", found => (string)found["state"]! is "ready" or "refused");
+    /// <param name="admin">Photos of the gallery are told to admins alone.</param>
+    public Task<JsonNode> ReadAsync(string upload, bool admin = false)
+        => UntilAsync($"/v1/uploads/{upload}", found => (string)found["state"]! is "ready" or "refused", admin ? HttpMethod.Get : null);
 
     /// <summary>Asks until the answer is as wished.</summary>
     public async Task<JsonNode> UntilAsync(string address, Func<JsonNode, bool> wished, HttpMethod? method = null)
@@ -77,6 +79,17 @@ public sealed class RunningProduct(HttpClient http, string adminToken, Func<Task
             if (wished(found)) return found;
             Assert.False(patience.IsCancellationRequested, $"{address}: {found.ToJsonString()}");
             await (meanwhile?.Invoke() ?? Task.Delay(50, TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>Waits until nothing is left of something that is removed a moment later.</summary>
+    public static async Task UntilGoneAsync(Func<IReadOnlyCollection<string>> left)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (left() is { Count: > 0 } still)
+        {
+            Assert.False(patience.IsCancellationRequested, string.Join(", ", still));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 

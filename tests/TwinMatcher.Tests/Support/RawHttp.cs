@@ -39,6 +39,20 @@ internal sealed class RawHttp : IDisposable
         return response;
     }
 
+    /// <summary>Everything that is still answered until the server hangs up.</summary>
+    public async Task<string> RestAsync()
+    {
+        try
+        {
+            return await _reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // It hung up without a word.
+            return "";
+        }
+    }
+
     public void Dispose()
     {
         _reader?.Dispose();

@@ -36,7 +36,7 @@ export function faceAnswer(answered, number, source, photo) {
 
   async function explain(look, answer) {
     const { showWhy } = await import("./why.js");
-    showWhy({ look, space: answer.space, number, face, source, photo });
+    showWhy({ look, space: answer.space, number, face, source, photo, matchId: answered.matchId });
   }
 
   async function share(look) {

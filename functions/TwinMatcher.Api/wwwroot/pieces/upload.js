@@ -1,4 +1,4 @@
-import { ask, pause, problemFrom, unreachable, Problem } from "../api.js";
+import { agreed, ask, pause, problemFrom, unreachable, Problem } from "../api.js";
 
 export const photoTypes = ["image/jpeg", "image/png", "image/webp"];
 
@@ -16,7 +16,7 @@ export async function uploadPhoto(file, { ticket = {}, signal, onprogress = () =
   if (photo.size === 0) throw new Problem("photo_empty", "The file is empty. Please send a JPEG, PNG or WebP picture.");
   const telling = () => onprogress(undefined, "The connection broke; trying again");
   onprogress(0, "Asking for a place");
-  const form = await persistent(() => ask("/v1/uploads", { json: { ...ticket, contentType: photo.type }, signal }), telling, signal);
+  const form = await persistent(() => ask("/v1/uploads", { json: { ...(ticket.purpose ? {} : { consent: agreed }), ...ticket, contentType: photo.type }, signal }), telling, signal);
   if (photo.size > form.maxBytes) throw tooLarge(photo.size, form.maxBytes);
   await persistent(() => send(form, photo, signal, share => onprogress(share, share < 1 ? `Sending: ${Math.round(100 * share)} %` : "Sent")), telling, signal);
   onprogress(undefined, "Looking for faces");

@@ -10,15 +10,19 @@ import { failed, loading } from "./states.js";
 const noticeable = .01;
 
 /** Which parts of the face carry a look: the server covers each in turn and measures again. */
-export async function showWhy({ look, space, number, face, source, photo }) {
+export async function showWhy({ look, space, number, face, source, photo, matchId }) {
   const body = h("div", { class: "why" }, loading("Covering parts of the face, one after the other"));
   const closed = new AbortController();
   dialog(`Why ${look.name}?`, body).addEventListener("close", () => closed.abort());
   try {
-    const asked = { faceId: look.faceId, space };
-    const told = photo.uploadId
-      ? await ask("/v1/why", { json: { ...asked, uploadId: photo.uploadId, face: number }, signal: closed.signal })
-      : await ask("/v1/why", { body: photo.file, query: { ...asked, face: number }, signal: closed.signal });
+    const asked = { faceId: look.faceId, space, matchId };
+    const sent = () => ask("/v1/why", { body: photo.file, query: { ...asked, face: number }, signal: closed.signal });
+    const kept = () => ask("/v1/why", { json: { ...asked, uploadId: photo.uploadId, face: number }, signal: closed.signal });
+    const told = !photo.uploadId ? await sent() : await kept().catch(problem => {
+      // Where photos are deleted once they were read it is sent again.
+      if (problem.code === "photo_gone" && photo.file) return sent();
+      throw problem;
+    });
     draw(body, told, look, face, source);
   } catch (problem) {
     if (!closed.signal.aborted) body.replaceChildren(problem.name === "Problem" ? refusal(problem) : failed(problem));

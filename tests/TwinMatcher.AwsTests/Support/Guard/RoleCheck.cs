@@ -44,8 +44,8 @@ internal sealed class RoleCheck(IEnumerable<string> permissions)
     private static string OfS3(GateRequest request, string key) => request.Method switch
     {
         "PUT" or "POST" => "s3:PutObject",
-        "DELETE" => "s3:DeleteObject",
-        _ => key.Length == 0 ? "s3:ListBucket" : "s3:GetObject",
+        "DELETE" => request.Query.Contains("versionId", StringComparison.Ordinal) ? "s3:DeleteObjectVersion" : "s3:DeleteObject",
+        _ => key.Length > 0 ? "s3:GetObject" : request.Query.Contains("versions", StringComparison.Ordinal) ? "s3:ListBucketVersions" : "s3:ListBucket",
     };
 
     private static IEnumerable<string> OfDynamo(GateRequest request) => request.Operation != "TransactWriteItems"

@@ -45,7 +45,8 @@ public sealed class OpenApiTests : IAsyncLifetime
     public async Task Answers_are_as_documented()
     {
         string ada = await Product.AddPersonAsync("Ada", "science"), bob = await Product.AddPersonAsync("Bob");
-        JsonNode enrolled = await Product.UploadAsync(FacePhotos.Of(1), ada);
+        await Product.UploadAsync(FacePhotos.Of(1), ada);
+        JsonNode asked = await Product.UploadAsync(FacePhotos.Of(1));
         await Product.UploadAsync(FacePhotos.Of(2), bob);
         await Product.IndexedAsync(2);
         JsonNode match = await Product.MatchAsync(FacePhotos.Of(1));
@@ -94,7 +95,7 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Post(Uploads, Uploads, new() { ["contentType"] = "image/png", ["purpose"] = "enrol", ["personId"] = nobody }, admin: true);
             yield return ("POST", Uploads, Uploads, new StringContent("x"), false);
             yield return ("POST", Uploads, Uploads, RunningProduct.Json(new JsonObject { ["contentType"] = new string('x', 70_000) }), false);
-            yield return Get(Upload, $"/v1/uploads/{enrolled["uploadId"]}");
+            yield return Get(Upload, $"/v1/uploads/{asked["uploadId"]}");
             yield return Get(Upload, $"/v1/uploads/{nobody}");
             yield return Photo("?k=2", FacePhotos.Of(1));
             yield return Photo("?k=0", FacePhotos.Of(1));
@@ -121,14 +122,14 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Photo($"?personId={nobody}", FacePhotos.Of(1), Why);
             yield return Photo($"?personId={ada}&space=none", FacePhotos.Of(1), Why);
             yield return Photo($"?personId={ada}", FacePhotos.Nobody(), Why);
-            yield return Post(Why, Why, new() { ["uploadId"] = (string)enrolled["uploadId"]!, ["faceId"] = face });
+            yield return Post(Why, Why, new() { ["uploadId"] = (string)asked["uploadId"]!, ["faceId"] = face });
             yield return Post(Why, Why, new() { ["uploadId"] = nobody, ["faceId"] = face });
             yield return Post(Why, Why, new() { ["uploadId"] = (string)waiting["uploadId"]!, ["faceId"] = face });
             yield return ("POST", Why, Why, new StringContent("x"), false);
             yield return Photo("", FacePhotos.Faces((40, 60, 30), (130, 60, 30)), Compare);
             yield return Photo("?space=none", FacePhotos.Of(1), Compare);
             yield return Photo("", [1, 2, 3, 4], Compare);
-            yield return Post(Compare, Compare, new() { ["uploadId"] = (string)enrolled["uploadId"]! });
+            yield return Post(Compare, Compare, new() { ["uploadId"] = (string)asked["uploadId"]! });
             yield return Post(Compare, Compare, new() { ["uploadId"] = nobody });
             yield return Post(Compare, Compare, []);
             yield return Photo("", FacePhotos.Of(1), Faces);
@@ -162,6 +163,7 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Get(Looks, $"/v1/people/{nobody}/looks");
             yield return Get(Thumbnail, $"/v1/faces/{face}/thumbnail");
             yield return Get(Thumbnail, $"/v1/faces/{nobody}/thumbnail");
+            yield return Get(Thumbnail, $"/v1/faces/{face}/thumbnail?size=9");
             yield return Get("/v1/models", "/v1/models");
             yield return Post(Promote, "/v1/models/hog/0/promote", [], admin: true);
             yield return Post(Promote, "/v1/models/hog/0/promote", []);
@@ -178,6 +180,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             foreach (string series in new[] { "looks?days=2", "activity?step=hour", "accuracy?step=month&steps=2", "gallery", "cost?memory=2048" }) yield return Get($"/v1/stats/{series.Split('?')[0]}", $"/v1/stats/{series}");
             yield return Get("/v1/stats/activity", "/v1/stats/activity?step=week");
             yield return Get("/v1/stats/cost", "/v1/stats/cost?memory=1");
+            yield return ("GET", "/v1/audit", "/v1/audit?limit=2", null, true);
+            yield return ("GET", "/v1/audit", "/v1/audit?after=x", null, true);
+            yield return Get("/v1/audit", "/v1/audit");
             yield return Get("/healthz", "/healthz");
             yield return Get("/openapi.json", "/openapi.json");
             yield return ("DELETE", Person, $"/v1/people/{bob}", null, false);

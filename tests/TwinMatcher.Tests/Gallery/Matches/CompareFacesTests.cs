@@ -52,16 +52,16 @@ public sealed class CompareFacesTests : IDisposable
     [Fact]
     public async Task Question_that_cannot_be_answered_is_a_problem()
     {
-        Assert.Equal("invalid", (await _compare.RunAsync(null, null, null, TestContext.Current.CancellationToken)).Problem?.Code);
-        Assert.Equal("invalid", (await _compare.RunAsync(_gallery.Photo, Id.Of("x"), null, TestContext.Current.CancellationToken)).Problem?.Code);
-        Assert.Equal("space_unknown", (await _compare.RunAsync(_gallery.Photo, null, "none", TestContext.Current.CancellationToken)).Problem?.Code);
-        Assert.Equal("upload_unknown", (await _compare.RunAsync(null, Id.Of("x"), null, TestContext.Current.CancellationToken)).Problem?.Code);
-        Assert.Equal("not_a_photo", (await _compare.RunAsync(new byte[] { 1, 2, 3, 4 }, null, null, TestContext.Current.CancellationToken)).Problem?.Code);
+        Assert.Equal("invalid", (await _compare.RunAsync(null, null, null, cancellation: TestContext.Current.CancellationToken)).Problem?.Code);
+        Assert.Equal("invalid", (await _compare.RunAsync(_gallery.Photo, Id.Of("x"), null, cancellation: TestContext.Current.CancellationToken)).Problem?.Code);
+        Assert.Equal("space_unknown", (await _compare.RunAsync(_gallery.Photo, null, "none", cancellation: TestContext.Current.CancellationToken)).Problem?.Code);
+        Assert.Equal("upload_unknown", (await _compare.RunAsync(null, Id.Of("x"), null, cancellation: TestContext.Current.CancellationToken)).Problem?.Code);
+        Assert.Equal("not_a_photo", (await _compare.RunAsync(new byte[] { 1, 2, 3, 4 }, null, null, cancellation: TestContext.Current.CancellationToken)).Problem?.Code);
     }
 
     private async Task<FaceComparison> AnswerAsync(byte[]? photo, Id? upload = null)
     {
-        Outcome<FaceComparison> outcome = await _compare.RunAsync(photo is null ? null : new ReadOnlyMemory<byte>?(photo), upload, null, TestContext.Current.CancellationToken);
+        Outcome<FaceComparison> outcome = await _compare.RunAsync(photo is null ? null : new ReadOnlyMemory<byte>?(photo), upload, null, cancellation: TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Problem?.Sentence);
         return outcome.Value;
     }

@@ -85,7 +85,7 @@ public sealed class PromotedLooksTests : IDisposable
     {
         Id near = (await AddPeopleAsync())[0], asked = Id.Of("person", "Asked");
         MatchAnswer answer = await _gallery.AnswerAsync(new MatchQuery(Person: asked, Spaces: [MatchGallery.Hog]));
-        Assert.True((await new RecordVote(_gallery.Documents, _gallery.Options, _gallery.Clock).RunAsync(answer.Id!.Value, new Vote(near, Agrees: true), "client", Stop)).IsDone);
+        Assert.True((await new RecordVote(_gallery.Documents, _gallery.Options, _gallery.Clock, new GallerySecret(_gallery.Documents, bytes => bytes.Fill(7))).RunAsync(answer.Id!.Value, new Vote(near, Agrees: true), "client", cancellation: Stop)).IsDone);
         Assert.Contains($"\"subject\":\"{asked}\"", _gallery.Documents.Dump().Split('\n').Single(line => line.StartsWith("DAY#", StringComparison.Ordinal) && line.Contains(" VOTE#", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

@@ -23,6 +23,25 @@ public sealed class RecordVoteTests : IDisposable
         Assert.Empty(_gallery.Documents.Containing("client-17"u8));
     }
 
+    /// <summary>Once, a match's id was all that salted the hash: whoever read the table found a voter's address by trying all there are.</summary>
+    [Fact]
+    public async Task Voter_cannot_be_found_by_trying_addresses_without_the_gallerys_secret()
+    {
+        (Id match, Id look, _) = await MatchAsync();
+        await VoteAsync(match, new Vote(look, true), "192.0.2.17");
+        string stored = _gallery.Documents.Dump();
+        Assert.DoesNotContain(Id.Of("voter", match.ToString(), "192.0.2.17").ToString(), stored, StringComparison.Ordinal);
+        string VoterIn(string dump) => dump[(dump.IndexOf($"VOTE#{match}#", StringComparison.Ordinal) + $"VOTE#{match}#".Length)..][..Id.Length];
+        using var other = new MatchGallery();
+        Id elsewhere = await other.AddAsync("Look", "film", other.Like(0.9));
+        await other.RefreshAsync();
+        Id again = (await other.AnswerAsync(new MatchQuery(Photo: other.Photo, Looks: 1))).Id!.Value;
+        Assert.Equal((match, look), (again, elsewhere));
+        await new RecordVote(other.Documents, other.Options, other.Clock, new GallerySecret(other.Documents, bytes => bytes.Fill(8)))
+            .RunAsync(again, new Vote(elsewhere, true), "192.0.2.17", cancellation: TestContext.Current.CancellationToken);
+        Assert.NotEqual(VoterIn(stored), VoterIn(other.Documents.Dump()));
+    }
+
     [Fact]
     public async Task Later_vote_of_a_client_replaces_the_former_even_the_next_day()
     {
@@ -99,7 +118,7 @@ public sealed class RecordVoteTests : IDisposable
     }
 
     private async Task<Outcome<Vote>> VoteAsync(Id match, Vote vote, string client)
-        => await new RecordVote(_gallery.Documents, _gallery.Options, _gallery.Clock).RunAsync(match, vote, client, TestContext.Current.CancellationToken);
+        => await new RecordVote(_gallery.Documents, _gallery.Options, _gallery.Clock, new GallerySecret(_gallery.Documents, bytes => bytes.Fill(7))).RunAsync(match, vote, client, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>The votes that statistics see.</summary>
     private async Task<List<StoredVote>> VotesAsync()

@@ -36,7 +36,15 @@ public sealed class GalleryCommandsTests : IDisposable
         JsonElement again = await _folder.JsonAsync(1, "enrol", _folder.People, "--category", "science", "--source", "tests");
         Assert.All(again.GetProperty("refused").EnumerateArray(), refused => Assert.Equal("person_forgotten", refused.GetProperty("code").GetString()));
         Assert.Equal((2, 3, 1), Counts(again));
-        Assert.Equal(receipt.GetRawText(), (await _folder.JsonAsync(0, "forget", receipt.GetProperty("personId").GetString()!)).GetRawText());
+        string ada = receipt.GetProperty("personId").GetString()!;
+        Assert.Equal(receipt.GetRawText(), (await _folder.JsonAsync(0, "forget", ada)).GetRawText());
+
+        // Newest first, by ids and not by names.
+        JsonElement audit = await _folder.JsonAsync(0, "audit");
+        Assert.Equal(
+            [$"machine twin forget {ada}", "machine twin enrol ", $"machine twin forget {ada}", "machine twin enrol "],
+            audit.GetProperty("acts").EnumerateArray().Select(act => $"{act.GetProperty("who")} {act.GetProperty("what")} {string.Join(' ', act.GetProperty("things").EnumerateArray())}"));
+        Assert.Contains($"twin forget  {ada}", (await _folder.RunAsync("audit", "--limit", "1")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

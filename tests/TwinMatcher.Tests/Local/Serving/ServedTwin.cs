@@ -28,6 +28,10 @@ internal sealed class ServedTwin : IAsyncDisposable
 
     public TwinServer Server => _server;
 
+    /// <summary>Files of objects whose keys begin so.</summary>
+    public IReadOnlyList<string> Stored(string prefix)
+        => [.. Directory.EnumerateFiles(Path.Combine(Data, "objects"), "*", SearchOption.AllDirectories).Where(file => file.Replace('\\', '/').Contains("objects/" + prefix.Replace("/", "=/", StringComparison.Ordinal), StringComparison.Ordinal))];
+
     /// <param name="set">Changes options that are quick and unlimited for tests.</param>
     /// <param name="minSize">Of a face that may be enrolled, in pixels.</param>
     public static async Task<ServedTwin> StartAsync(Func<ServeOptions, ServeOptions>? set = null, TimeProvider? clock = null, Chance? chance = null, float minSize = 0)
