@@ -4,13 +4,17 @@ using TwinMatcher.Gallery;
 namespace TwinMatcher.Http;
 
 /// <summary>Tells admins by the bearer token they carry.</summary>
-public sealed class Admins(AdminToken token)
+/// <param name="adopted">Waited for before a token is looked at: whoever carries none does not wait.</param>
+public sealed class Admins(AdminToken token, Func<CancellationToken, Task>? adopted = null)
 {
     private const string Scheme = "Bearer ";
 
     public async ValueTask<bool> IsAdminAsync(HttpContext context)
-        => context.Request.Headers.Authorization is [string given] && given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && await token.IsValidAsync(given[Scheme.Length..].Trim(), context.RequestAborted);
+    {
+        if (context.Request.Headers.Authorization is not [string given] || !given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return false;
+        if (adopted is not null) await adopted(context.RequestAborted);
+        return await token.IsValidAsync(given[Scheme.Length..].Trim(), context.RequestAborted);
+    }
 
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

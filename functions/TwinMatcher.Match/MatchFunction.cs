@@ -10,6 +10,7 @@ public static class MatchFunction
 {
     public static void MapTwinMatch(this IEndpointRouteBuilder routes, MatchUseCases useCases, GalleryOptions gallery, HttpOptions http)
     {
+        MatchMetrics.Watch(() => useCases.Indexes);
         routes.MapPost("/v1/match", context => MatchRoutes.MatchAsync(context, useCases.FindLooks, gallery, http)).Costs(Cost.Match).Queues();
         routes.MapGet("/v1/people/{id}/looks", context => MatchRoutes.PersonLooksAsync(context, useCases.FindLooks)).Costs(Cost.Search);
         routes.MapPost("/v1/why", context => WhyRoutes.WhyAsync(context, useCases.ExplainLook, gallery, http)).Costs(Cost.Why).Queues();

@@ -12,6 +12,8 @@ namespace TwinMatcher.Match;
 public sealed class MatchUseCases(
     IDocuments documents, IObjects objects, FaceEngine engine, IReadOnlyDictionary<string, GalleryIndex> indexes, GalleryOptions options, TimeProvider clock, Chance chance)
 {
+    internal IEnumerable<IndexStatus> Indexes => indexes.Values.Select(index => index.Status);
+
     internal FindLooks FindLooks { get; } = new(documents, engine, indexes, options, clock, chance);
 
     internal ExplainLook ExplainLook { get; } = new(documents, objects, engine, indexes, clock);

@@ -101,7 +101,10 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
         };
         bool stored = await documents.WriteAsync(
             [DocumentChange.Replace(Keys.Upload(read.Id), version, SeenFaces.Fit(read), read.Vanishes(options)), DocumentChange.Delete(read.OpenKey)], cancellation).ConfigureAwait(false);
-        return !stored ? null : read.State == UploadState.Ready ? ReadOutcome.Ready : ReadOutcome.Refused;
+        if (!stored) return null;
+        if (read.Refusal is null) return ReadOutcome.Ready;
+        UploadMetrics.Refused(read.Refusal.Code);
+        return ReadOutcome.Refused;
     }
 
     /// <summary>Null when the lease was lost.</summary>
@@ -112,6 +115,7 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
         if (problem is null) return await _enrol.RunAsync(leased, version, photo.ETag, finding, cancellation).ConfigureAwait(false);
         UploadRecord refused = leased with { State = UploadState.Refused, LeaseEnd = null, Width = finding.Width, Height = finding.Height, Refusal = problem };
         if (!await StoreAsync(refused, version, cancellation).ConfigureAwait(false)) return null;
+        UploadMetrics.Refused(problem.Code);
         return await _leavings.RemoveAsync(refused, cancellation).ConfigureAwait(false);
     }
 

@@ -14,6 +14,8 @@ internal static class BenchCommand
         BenchEnrolCommand.Create(),
         BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
+        BenchColdCommand.Create(),
+        BenchCostCommand.Create(),
         BenchTrainCommand.Create(),
     };
 }

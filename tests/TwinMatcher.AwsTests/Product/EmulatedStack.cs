@@ -128,6 +128,8 @@ internal sealed class EmulatedStack : IAsyncDisposable
             ["TWIN_BUCKET"] = _aws.Options.Bucket,
             ["TWIN_MOST_RECEIVES"] = $"{MostReceives}",
             ["TWIN_ADMIN_TOKEN_HASH"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminToken))),
+            ["TWIN_METRICS"] = "twin",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = name,
             ["TWIN_CACHE"] = Path.Combine(Path.GetTempPath(), "twin-no-such-folder"),
         });
         _processes.Add(process);

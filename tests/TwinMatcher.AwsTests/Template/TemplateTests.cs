@@ -152,6 +152,7 @@ public sealed partial class TemplateTests
         [
             .. Functions.SelectMany(function => (string[])[$"Errors {function}", $"Throttles {function}"]),
             "ApproximateNumberOfMessagesVisible DeadLetters.QueueName", "ApproximateAgeOfOldestMessage NewsQueue.QueueName", "Latency HttpApi", "5xx HttpApi", "Trainings ",
+            "twin.index.damaged MatchFunction",
         ];
         List<string> found = [];
         foreach ((string name, JsonObject alarm) in template.OfType("AWS::CloudWatch::Alarm"))

@@ -1,18 +1,37 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace TwinMatcher.AwsTests.Support;
+namespace TwinMatcher.Local.Emulation;
 
 /// <summary>A published function as a process, fed by a Runtime API of its own.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly StringBuilder _said = new();
     private readonly Process _process;
+    private readonly long _started;
     private bool _disposed;
 
-    private FunctionProcess(RuntimeApiEmulator api, Process process) => (Api, _process) = (api, process);
+    private FunctionProcess(RuntimeApiEmulator api, ProcessStartInfo start)
+    {
+        Api = api;
+        _started = Stopwatch.GetTimestamp();
+        _process = Process.Start(start)!;
+    }
 
     public RuntimeApiEmulator Api { get; }
+
+    /// <summary>Time since it was started.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>Memory it has in use, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <summary>Processor time so far, which a busy machine does not stretch.</summary>
     public TimeSpan Worked
@@ -40,7 +59,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
         start.Environment["LAMBDA_TASK_ROOT"] = package;
-        FunctionProcess function = new(api, Process.Start(start)!);
+        FunctionProcess function = new(api, start);
         function._process.OutputDataReceived += function.Hear;
         function._process.ErrorDataReceived += function.Hear;
         function._process.BeginOutputReadLine();
@@ -53,7 +72,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
 
