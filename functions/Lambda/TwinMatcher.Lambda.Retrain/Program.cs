@@ -40,7 +40,7 @@ Task<LambdaHandler> StartAsync(CancellationToken stop)
         foreach (TrainingRecord record in trained)
             telemetry.Log.Write(LogLevel.Information, nameof(RetrainHandler), $"training {record.Id} of {record.Space}: {record.Decision}");
         // An alarm counts these lines: what is due and was not done is told by nobody else.
-        Console.WriteLine($$"""{"task":"{{task.ToString().ToLowerInvariant()}}","done":true,"reports":{{report.Compacted.Count + trained.Count}}}""");
+        Console.WriteLine($$"""{"invocation":"{{invocation.RequestId}}","task":"{{task.ToString().ToLowerInvariant()}}","done":true,"reports":{{report.Compacted.Count + trained.Count}}}""");
         return System.Text.Encoding.UTF8.GetBytes($"{report.Compacted.Count + trained.Count}");
     }
 }

@@ -75,7 +75,7 @@ public sealed partial class TemplateTests
         foreach ((string name, JsonObject schedule) in template.OfType("AWS::Scheduler::Schedule"))
         {
             string rate = (string)schedule["ScheduleExpression"]!;
-            Match match = Rate().Match(rate);
+            System.Text.RegularExpressions.Match match = Rate().Match(rate);
             Assert.True(match.Success && match.Groups[1].Value == "1" != (match.Groups[3].Value == "s"), rate);
             Assert.NotNull(schedule["Target"]!["DeadLetterConfig"]);
             found.Add($"{rate} {(string)JsonNode.Parse((string)schedule["Target"]!["Input"]!)!["task"]!}");
