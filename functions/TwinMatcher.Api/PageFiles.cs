@@ -4,7 +4,7 @@ using TwinMatcher.Http;
 
 namespace TwinMatcher.Api;
 
-/// <summary>The page: a few small files, read once and answered from memory, so that they need no file server on either side.</summary>
+/// <summary>The page: a few small files, each read once and answered from memory, so that they need no file server on either side.</summary>
 public static class PageFiles
 {
     private static readonly Dictionary<string, string> Types = new()
@@ -28,7 +28,7 @@ public static class PageFiles
         {
             string name = Path.GetRelativePath(folder, path).Replace('\\', '/');
             if (!Types.TryGetValue(Path.GetExtension(name), out string? type)) continue;
-            var file = new PageFile(File.ReadAllBytes(path), type);
+            var file = new PageFile(() => File.ReadAllBytes(path), type);
             foreach (string address in name == "index.html" ? (string[])["/", "/index.html"] : ["/" + name])
                 routes.MapMethods(address, ["GET", "HEAD"], file.AnswerAsync).Costs(0).WithMetadata(new OfThePage());
         }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.S3;
 using TwinMatcher.Aws.Retrying;
 using TwinMatcher.Gallery;
 
@@ -18,8 +20,8 @@ public sealed record AwsStorage(AwsOptions Options, DynamoDocuments Documents, S
         Retries retries = new(options.Retry, clock, chance);
         return new AwsStorage(
             options,
-            new DynamoDocuments(AwsClients.Documents(options, credentials), options.Table, retries, clock, chance),
-            new S3Objects(AwsClients.Objects(options, credentials), options, credentials, retries, clock, chance),
+            new DynamoDocuments(new Lazy<IAmazonDynamoDB>(() => AwsClients.Documents(options, credentials)), options.Table, retries, clock, chance),
+            new S3Objects(new Lazy<IAmazonS3>(() => AwsClients.Objects(options, credentials)), options, credentials, retries, clock, chance),
             clock, chance);
     }
 

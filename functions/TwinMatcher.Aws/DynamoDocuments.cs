@@ -10,17 +10,23 @@ namespace TwinMatcher.Aws;
 
 /// <summary>Documents as items of one DynamoDB table with the keys <c>pk</c> and <c>sk</c>. Reads are consistent. A call is repeated until its outcome is known or
 /// patience ends; what it changes is changed once, however often it is repeated.</summary>
+/// <param name="client">Made when it is first needed.</param>
 /// <param name="clock">Decides what has expired.</param>
-public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retries retries, TimeProvider clock, Chance chance) : IDocuments
+public sealed class DynamoDocuments(Lazy<IAmazonDynamoDB> client, string table, Retries retries, TimeProvider clock, Chance chance) : IDocuments
 {
     /// <summary>Each further round means that an item expired, or was put anew, between two requests.</summary>
     private const int Rounds = 8;
+
+    public DynamoDocuments(IAmazonDynamoDB client, string table, Retries retries, TimeProvider clock, Chance chance)
+        : this(new Lazy<IAmazonDynamoDB>(client), table, retries, clock, chance)
+    {
+    }
 
     public async ValueTask<Document?> GetAsync(DocumentKey key, CancellationToken cancellation = default)
     {
         DocumentRules.Check(key);
         GetItemRequest request = new() { TableName = table, Key = DynamoItem.Key(key), ConsistentRead = true };
-        GetItemResponse response = await retries.RunAsync(attempt => client.GetItemAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+        GetItemResponse response = await retries.RunAsync(attempt => client.Value.GetItemAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
         return response.Item is { Count: > 0 } item && DynamoItem.Read(item) is var found && IsLiving(found) ? found : null;
     }
 
@@ -65,7 +71,7 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
             ExclusiveStartKey = after is null ? null : DynamoItem.Key(new DocumentKey(query.Partition, after)),
         };
         if (query.Prefix.Length > 0) request.ExpressionAttributeValues[":s"] = new AttributeValue(query.Prefix);
-        QueryResponse response = await retries.RunAsync(attempt => client.QueryAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+        QueryResponse response = await retries.RunAsync(attempt => client.Value.QueryAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
         string? next = response.LastEvaluatedKey is { Count: > 0 } last ? last[DynamoItem.Sort].S : null;
         return new DocumentPage([.. (response.Items ?? []).Select(DynamoItem.Read).Where(IsLiving)], next);
     }
@@ -77,7 +83,7 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
             {
                 try
                 {
-                    await write.PutAsync(client, change, overExpired[0], attempt.Cancellation).ConfigureAwait(false);
+                    await write.PutAsync(client.Value, change, overExpired[0], attempt.Cancellation).ConfigureAwait(false);
                     return true;
                 }
                 catch (ConditionalCheckFailedException refused)
@@ -103,7 +109,7 @@ public sealed class DynamoDocuments(IAmazonDynamoDB client, string table, Retrie
             {
                 try
                 {
-                    await client.TransactWriteItemsAsync(request, attempt.Cancellation).ConfigureAwait(false);
+                    await client.Value.TransactWriteItemsAsync(request, attempt.Cancellation).ConfigureAwait(false);
                     return true;
                 }
                 catch (TransactionCanceledException cancelled) when (RefusedBy(cancelled, changes) is { Length: > 0 } refused)

@@ -12,11 +12,17 @@ namespace TwinMatcher.Aws;
 
 /// <summary>Objects in one S3 bucket. A call is repeated until its outcome is known or patience ends. Needs the right to list the bucket: without it S3 calls a missing
 /// object forbidden.</summary>
+/// <param name="client">Made when it is first needed: it takes a while, and who only signs needs none.</param>
 /// <param name="credentials">Sign forms and addresses; those of a function last for hours, so what they signed does not outlive them.</param>
 /// <param name="clock">From when on forms and addresses are good.</param>
-public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentials credentials, Retries retries, TimeProvider clock, Chance chance) : IObjects
+public sealed class S3Objects(Lazy<IAmazonS3> client, AwsOptions options, AWSCredentials credentials, Retries retries, TimeProvider clock, Chance chance) : IObjects
 {
     private const string WrittenBy = "written-by";
+
+    public S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentials credentials, Retries retries, TimeProvider clock, Chance chance)
+        : this(new Lazy<IAmazonS3>(client), options, credentials, retries, clock, chance)
+    {
+    }
 
     /// <summary>Where browsers find the bucket; ends with a slash.</summary>
     public Uri Address { get; } = BucketAddress.Of(options);
@@ -32,7 +38,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         ObjectRules.Check(key);
         return await FoundAsync(async attempt =>
         {
-            using GetObjectResponse response = await client.GetObjectAsync(new GetObjectRequest { BucketName = options.Bucket, Key = key }, attempt.Cancellation).ConfigureAwait(false);
+            using GetObjectResponse response = await client.Value.GetObjectAsync(new GetObjectRequest { BucketName = options.Bucket, Key = key }, attempt.Cancellation).ConfigureAwait(false);
             byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)response.ContentLength));
             attempt.Moves(bytes.Length);
             await response.ResponseStream.ReadExactlyAsync(bytes, attempt.Cancellation).ConfigureAwait(false);
@@ -53,7 +59,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         {
             try
             {
-                using GetObjectResponse response = await client.GetObjectAsync(request, attempt.Cancellation).ConfigureAwait(false);
+                using GetObjectResponse response = await client.Value.GetObjectAsync(request, attempt.Cancellation).ConfigureAwait(false);
                 int length = checked((int)response.ContentLength);
                 attempt.Moves(length);
                 await response.ResponseStream.ReadExactlyAsync(destination[..length], attempt.Cancellation).ConfigureAwait(false);
@@ -71,7 +77,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         ObjectRules.Check(key);
         return await FoundAsync(async attempt =>
         {
-            GetObjectMetadataResponse head = await client.GetObjectMetadataAsync(options.Bucket, key, attempt.Cancellation).ConfigureAwait(false);
+            GetObjectMetadataResponse head = await client.Value.GetObjectMetadataAsync(options.Bucket, key, attempt.Cancellation).ConfigureAwait(false);
             return new ObjectHead(key, head.ContentLength, Bare(head.ETag), head.Headers.ContentType, Moment(head.LastModified));
         }, cancellation).ConfigureAwait(false);
     }
@@ -83,7 +89,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
         ListObjectsV2Request request = new() { BucketName = options.Bucket, Prefix = prefix, StartAfter = after, MaxKeys = limit };
-        ListObjectsV2Response response = await retries.RunAsync(attempt => client.ListObjectsV2Async(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+        ListObjectsV2Response response = await retries.RunAsync(attempt => client.Value.ListObjectsV2Async(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
         ObjectEntry[] entries = [.. (response.S3Objects ?? []).Select(found => new ObjectEntry(found.Key, found.Size ?? 0, Bare(found.ETag), Moment(found.LastModified)))];
         return new ObjectPage(entries, response.IsTruncated == true && entries.Length > 0 ? entries[^1].Key : null);
     }
@@ -91,7 +97,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
     public async ValueTask DeleteAsync(string key, CancellationToken cancellation = default)
     {
         ObjectRules.Check(key);
-        DeleteObjectResponse gone = await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+        DeleteObjectResponse gone = await retries.RunAsync(attempt => client.Value.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
 
         // A bucket that keeps versions has only hidden the object behind a marker, and says so: what is deleted here has to be gone.
         if (gone.DeleteMarker is not (null or "" or "false")) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
@@ -116,9 +122,9 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         ListVersionsRequest request = new() { BucketName = options.Bucket, Prefix = key };
         for (bool more = true; more;)
         {
-            ListVersionsResponse page = await retries.RunAsync(attempt => client.ListVersionsAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+            ListVersionsResponse page = await retries.RunAsync(attempt => client.Value.ListVersionsAsync(request, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
             foreach (S3ObjectVersion version in (page.Versions ?? []).Where(version => version.Key == key))
-                await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, version.VersionId, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
+                await retries.RunAsync(attempt => client.Value.DeleteObjectAsync(options.Bucket, key, version.VersionId, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
             more = page.IsTruncated == true;
             (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
         }
@@ -147,7 +153,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
             if (onlyAbsent) request.Metadata[WrittenBy] = stamp;
             try
             {
-                return Bare((await client.PutObjectAsync(request, attempt.Cancellation).ConfigureAwait(false)).ETag);
+                return Bare((await client.Value.PutObjectAsync(request, attempt.Cancellation).ConfigureAwait(false)).ETag);
             }
             catch (AmazonS3Exception error) when (onlyAbsent && error.StatusCode == HttpStatusCode.PreconditionFailed)
             {
@@ -162,7 +168,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
     {
         try
         {
-            GetObjectMetadataResponse head = await client.GetObjectMetadataAsync(options.Bucket, key, cancellation).ConfigureAwait(false);
+            GetObjectMetadataResponse head = await client.Value.GetObjectMetadataAsync(options.Bucket, key, cancellation).ConfigureAwait(false);
             return head.Metadata[WrittenBy] == stamp ? Bare(head.ETag) : null;
         }
         catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound)

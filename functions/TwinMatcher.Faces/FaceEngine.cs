@@ -26,7 +26,7 @@ public sealed class FaceEngine : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
         DetectorEntry detector = catalog.Detector(options.Detector ?? catalog.Defaults.Detector);
         Detector = detector.Id;
-        Spaces = [.. (options.Spaces ?? [catalog.Defaults.Space]).Distinct()];
+        Spaces = [.. SpacesOf(options, catalog).Select(space => space.Space)];
         _detector = new YuNetModel(detector, store.Read(detector));
         try
         {
@@ -56,6 +56,11 @@ public sealed class FaceEngine : IDisposable
 
     /// <summary>How many numbers an embedding of one of <see cref="Spaces"/> has.</summary>
     public int DimensionOf(string space) => _embedders.Find(model => model.Entry.Id == space)?.Entry.Dimension ?? HogEmbedder.Length;
+
+    /// <summary>The spaces an engine with these options embeds into, the default first, and how many numbers an embedding has; nothing is loaded.</summary>
+    /// <exception cref="ModelException">A space is unknown.</exception>
+    public static IReadOnlyList<(string Space, int Dimension)> SpacesOf(FaceEngineOptions options, ModelCatalog catalog)
+        => [.. (options.Spaces ?? [catalog.Defaults.Space]).Distinct().Select(id => (id, id == HogEmbedder.Id ? HogEmbedder.Length : catalog.Embedder(id).Dimension))];
 
     /// <summary>Loads with the shipped catalog and the folders the environment names.</summary>
     public static FaceEngine Open(FaceEngineOptions options)

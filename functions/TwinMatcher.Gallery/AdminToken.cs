@@ -32,11 +32,19 @@ public sealed class AdminToken(IDocuments documents, Chance chance)
     /// <exception cref="ArgumentException">It is no such hash.</exception>
     public async ValueTask AdoptAsync(string hash, CancellationToken cancellation = default)
     {
-        hash = hash.ToLowerInvariant();
-        if (hash.Length != 2 * SHA256.HashSizeInBytes || !hash.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("not a SHA-256 in hex", nameof(hash));
+        hash = Checked(hash);
         byte[] wanted = Body.Of(new AdminTokenRecord(hash), GalleryJson.Default.AdminTokenRecord);
         Document? stored = await documents.GetAsync(Keys.AdminToken, cancellation).ConfigureAwait(false);
         if (stored is null || !stored.Body.Span.SequenceEqual(wanted)) await documents.WriteAsync([DocumentChange.Put(Keys.AdminToken, wanted)], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A hash as it is stored.</summary>
+    /// <exception cref="ArgumentException">It is no SHA-256 in hex.</exception>
+    public static string Checked(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        hash = hash.ToLowerInvariant();
+        return hash.Length == 2 * SHA256.HashSizeInBytes && hash.All(char.IsAsciiHexDigitLower) ? hash : throw new ArgumentException("not a SHA-256 in hex", nameof(hash));
     }
 
     /// <summary>Takes the same time whatever the token.</summary>

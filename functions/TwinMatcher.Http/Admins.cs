@@ -5,7 +5,8 @@ namespace TwinMatcher.Http;
 
 /// <summary>Tells admins by the bearer token they carry, and what everybody else may see.</summary>
 /// <param name="isPublic">Whether everybody may see the gallery.</param>
-public sealed class Admins(AdminToken token, bool isPublic = true)
+/// <param name="adopted">Waited for before a token is looked at: whoever carries none does not wait.</param>
+public sealed class Admins(AdminToken token, bool isPublic = true, Func<CancellationToken, Task>? adopted = null)
 {
     private const string Scheme = "Bearer ";
 
@@ -13,7 +14,11 @@ public sealed class Admins(AdminToken token, bool isPublic = true)
     public bool IsPublic => isPublic;
 
     public async ValueTask<bool> IsAdminAsync(HttpContext context)
-        => TokenOf(context) is string given && await token.IsValidAsync(given, context.RequestAborted);
+    {
+        if (TokenOf(context) is not string given) return false;
+        if (adopted is not null) await adopted(context.RequestAborted);
+        return await token.IsValidAsync(given, context.RequestAborted);
+    }
 
     /// <summary>How much of the gallery may be told to whoever asks.</summary>
     public async ValueTask<Sight> SightAsync(HttpContext context)

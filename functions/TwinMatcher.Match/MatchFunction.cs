@@ -10,6 +10,7 @@ public static class MatchFunction
 {
     public static void MapTwinMatch(this IEndpointRouteBuilder routes, MatchUseCases useCases, Admins admins, GalleryOptions gallery, HttpOptions http)
     {
+        MatchMetrics.Watch(() => useCases.Indexes);
         routes.MapPost("/v1/match", context => MatchRoutes.MatchAsync(context, useCases, admins, gallery, http)).Costs(Cost.Match).Queues();
         routes.MapGet("/v1/people/{id}/looks", context => MatchRoutes.PersonLooksAsync(context, useCases)).Costs(Cost.Search).ShowsGallery();
         routes.MapPost("/v1/why", context => WhyRoutes.WhyAsync(context, useCases, admins, gallery, http)).Costs(Cost.Why).Queues();

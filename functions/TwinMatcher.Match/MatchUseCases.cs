@@ -21,8 +21,12 @@ public sealed class MatchUseCases
         ExplainLook = new(documents, objects, engine, indexes, clock);
         CompareFaces = new(documents, engine, indexes, clock, chance);
         SeeFaces = new(documents, engine, clock, chance);
+        Indexes = indexes.Values.Select(index => index.Status);
         FindVideoPeople = new(documents, FindLooks, engine.Spaces, clock, chance);
     }
+
+    /// <summary>As they are whenever it is gone through.</summary>
+    internal IEnumerable<IndexStatus> Indexes { get; }
 
     internal FaceAddresses Faces { get; }
 

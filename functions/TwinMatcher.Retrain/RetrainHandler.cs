@@ -43,6 +43,8 @@ public sealed class RetrainHandler(CompactSpace compact, ScheduleTrainings sched
             }
         }
 
+        foreach (CompactionReport report in compacted) RetrainMetrics.Compacted(report);
+        foreach (TrainingRecord record in trained) RetrainMetrics.Trained(record);
         return new RetrainReport(compacted, trained);
     }
 }

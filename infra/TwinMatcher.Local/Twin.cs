@@ -3,6 +3,7 @@ using TwinMatcher.Faces;
 using TwinMatcher.Faces.Models;
 using TwinMatcher.Local.Commands;
 using TwinMatcher.Local.Disk;
+using TwinMatcher.Local.Emulation;
 using TwinMatcher.Local.Export;
 using TwinMatcher.Local.Import.Mat;
 using TwinMatcher.Local.Video;
@@ -57,6 +58,10 @@ internal static class Twin
         catch (EngineMissingException error)
         {
             return Fail(EngineMissingException.Code, error.Message);
+        }
+        catch (EmulatorMissingException error)
+        {
+            return Fail(EmulatorMissingException.Code, error.Message);
         }
         catch (FfmpegMissingException error)
         {

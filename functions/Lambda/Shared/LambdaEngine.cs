@@ -1,14 +1,28 @@
 using TwinMatcher.Faces;
+using TwinMatcher.Faces.Models;
 
 namespace TwinMatcher.Lambda;
 
 /// <summary>The face engine as the template's parameters say.</summary>
-internal static class LambdaEngine
+internal sealed class LambdaEngine
 {
-    /// <summary>Loading takes some 60 ms, which overlap with the first words to storage.</summary>
-    public static Task<FaceEngine> OpenAsync(Func<string, string?> environment) => Task.Run(() => FaceEngine.Open(new FaceEngineOptions
+    private readonly FaceEngineOptions _options;
+    private readonly ModelFolders _folders = ModelFolders.FromEnvironment();
+    private readonly ModelCatalog _catalog;
+
+    public LambdaEngine(Func<string, string?> environment)
     {
-        Detector = environment("TWIN_DETECTOR") is { Length: > 0 } detector ? detector : null,
-        Spaces = environment("TWIN_SPACES") is { Length: > 0 } spaces ? spaces.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : null,
-    }));
+        _options = new FaceEngineOptions
+        {
+            Detector = environment("TWIN_DETECTOR") is { Length: > 0 } detector ? detector : null,
+            Spaces = environment("TWIN_SPACES") is { Length: > 0 } spaces ? spaces.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : null,
+        };
+        _catalog = ModelCatalog.LoadFrom(_folders);
+    }
+
+    /// <summary>The spaces and their dimensions, known before anything is loaded: an index need not wait for an engine.</summary>
+    public IReadOnlyList<(string Space, int Dimension)> Spaces => FaceEngine.SpacesOf(_options, _catalog);
+
+    /// <summary>Takes some 60 ms of a processor, on another thread.</summary>
+    public Task<FaceEngine> LoadAsync() => Task.Run(() => new FaceEngine(_options, _catalog, new ModelStore(_folders)));
 }

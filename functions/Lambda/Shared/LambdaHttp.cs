@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TwinMatcher.Aws;
 using TwinMatcher.Aws.Http;
 using TwinMatcher.Aws.Runtime;
+using TwinMatcher.Aws.Telemetry;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Audit;
 using TwinMatcher.Http;
@@ -22,20 +24,25 @@ internal static class LambdaHttp
     };
 
     /// <param name="map">Adds the routes.</param>
-    public static async Task<LambdaHandler> StartAsync(AwsStorage storage, HttpOptions options, GalleryOptions gallery, Action<WebApplication, Admins> map, CancellationToken cancellation)
+    /// <param name="adopted">Waited for before the first admin is let in.</param>
+    /// <param name="before">Runs between the product's own middleware and the routes.</param>
+    public static LambdaHandler Start(
+        AwsStorage storage, HttpOptions options, GalleryOptions gallery, JsonLog log, Action<IEndpointRouteBuilder, Admins> map,
+        Func<CancellationToken, Task>? adopted = null, Action<IApplicationBuilder>? before = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IServer, HttpApiServer>();
-        builder.Services.AddTwinHttp(options);
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "O"));
-        WebApplication app = builder.Build();
-        var token = new AdminToken(storage.Documents, storage.Chance);
-        var admins = new Admins(token, gallery.Public);
+        ServiceCollection services = new();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        // What routing writes to when somebody listens.
+        services.AddSingleton(new DiagnosticListener("Microsoft.AspNetCore"));
+        services.AddTwinHttp(options);
+        ServiceProvider provider = services.BuildServiceProvider();
+        ApplicationBuilder app = new(provider);
+        var admins = new Admins(new AdminToken(storage.Documents, storage.Chance), gallery.Public, adopted);
         var audit = new AuditedActs(new AuditLog(storage.Documents, gallery, storage.Clock, storage.Chance));
         app.UseTwinHttp(options, admins, audit, storage.Clock, storage.Chance);
-        map(app, admins);
-        await app.StartAsync(cancellation);
-        return ((HttpApiServer)app.Services.GetRequiredService<IServer>()).Handler;
+        before?.Invoke(app);
+        app.UseEndpoints(routes => map(routes, admins));
+        return new HttpApiServer(provider, app.Build(), log.CreateLogger(nameof(HttpApiServer))).Handler;
     }
 }

@@ -1,31 +1,44 @@
 using TwinMatcher.Api;
 using TwinMatcher.Aws;
 using TwinMatcher.Aws.Runtime;
+using TwinMatcher.Aws.Telemetry;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Http;
 using TwinMatcher.Lambda;
 
-return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async stop =>
+using LambdaTelemetry telemetry = LambdaTelemetry.FromEnvironment(Environment.GetEnvironmentVariable);
+return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync, telemetry: telemetry);
+
+Task<LambdaHandler> StartAsync(CancellationToken stop)
 {
     AwsStorage storage = AwsStorage.FromEnvironment();
-    // Told as a parameter of the deployment; also the first word to storage, which takes its time while the rest is made.
-    Task adopted = Environment.GetEnvironmentVariable("TWIN_ADMIN_TOKEN_HASH") is { Length: > 0 } hash
-        ? new AdminToken(storage.Documents, storage.Chance).AdoptAsync(hash, stop).AsTask()
-        : Task.CompletedTask;
+    // Told as a parameter of the deployment. Also the first word to storage, which takes a third of a start: only admins wait for it.
+    string? hash = Environment.GetEnvironmentVariable("TWIN_ADMIN_TOKEN_HASH") is { Length: > 0 } given ? AdminToken.Checked(given) : null;
+    Task adopting = Task.Run(AdoptAsync, stop);
     GalleryOptions gallery = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);
     HttpOptions options = LambdaHttp.Options(storage, Environment.GetEnvironmentVariable);
     // What is known of indexes the Match function knows: the template sends those requests there.
     var useCases = new ApiUseCases(
         storage.Documents, storage.Objects, gallery, storage.Clock, storage.Chance, _ => ValueTask.FromResult<IReadOnlyList<IndexStatus>>([]));
-    LambdaHandler handler = await LambdaHttp.StartAsync(
-        storage, options, gallery,
-        (app, admins) =>
+    return Task.FromResult(LambdaHttp.Start(
+        storage, options, gallery, telemetry.Log,
+        (routes, admins) =>
         {
-            app.MapTwinApi(useCases, admins, options);
-            app.MapPage(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+            routes.MapTwinApi(useCases, admins, options);
+            routes.MapPage(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         },
-        stop);
-    await adopted;
-    return handler;
-});
+        AdoptedAsync));
+
+    async Task AdoptAsync()
+    {
+        if (hash is not null) await new AdminToken(storage.Documents, storage.Chance).AdoptAsync(hash, stop);
+    }
+
+    // A function that was frozen in the middle may find that it failed, and tries again.
+    async Task AdoptedAsync(CancellationToken cancellation)
+    {
+        if (adopting.IsFaulted) adopting = AdoptAsync();
+        await adopting.WaitAsync(cancellation);
+    }
+}

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using TwinMatcher.Aws;
 using TwinMatcher.Aws.Events;
 using TwinMatcher.Aws.Runtime;
+using TwinMatcher.Aws.Telemetry;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Ports;
@@ -10,12 +12,16 @@ using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Ingest;
 using TwinMatcher.Lambda;
 
-return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async _ =>
+using LambdaTelemetry telemetry = LambdaTelemetry.FromEnvironment(Environment.GetEnvironmentVariable);
+return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync, telemetry: telemetry);
+
+async Task<LambdaHandler> StartAsync(CancellationToken stop)
 {
+    Task<FaceEngine> loading = new LambdaEngine(Environment.GetEnvironmentVariable).LoadAsync();
     AwsStorage storage = AwsStorage.FromEnvironment();
-    using Task<FaceEngine> loading = LambdaEngine.OpenAsync(Environment.GetEnvironmentVariable);
     GalleryOptions options = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);
     FaceEngine engine = await loading;
+    telemetry.EngineLoaded();
     var ingest = new IngestHandler(new ReadPhoto(storage.Documents, storage.Objects, engine, options, storage.Clock), options);
     var giveUp = new GiveUpPhoto(storage.Documents, options, storage.Clock);
     var sweep = new SweepUploads(storage.Documents, storage.Objects, storage.Clock, options);
@@ -24,7 +30,7 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async _ =>
         async (news, cancellation) => (await ingest.HandleAsync(news, cancellation)).Again is null,
         async (news, reason, cancellation) => await giveUp.RunAsync(news, reason, cancellation),
         mostReceives,
-        (error, message) => Console.Error.WriteLine($"{message} {error}"));
+        (error, message) => telemetry.Log.Write(LogLevel.Error, nameof(NewsBatch), $"Message {message} was not handled", error));
     return HandleAsync;
 
     async ValueTask<ReadOnlyMemory<byte>> HandleAsync(Invocation invocation, CancellationToken cancellation)
@@ -46,4 +52,4 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, async _ =>
 
         return System.Text.Encoding.ASCII.GetBytes($"{read}");
     }
-});
+}

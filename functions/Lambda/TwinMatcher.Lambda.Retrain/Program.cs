@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using TwinMatcher.Aws;
 using TwinMatcher.Aws.Events;
 using TwinMatcher.Aws.Runtime;
+using TwinMatcher.Aws.Telemetry;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
@@ -11,7 +13,10 @@ using TwinMatcher.Retrain;
 // A piece of a training takes seconds; what is left must do to keep it.
 TimeSpan spare = TimeSpan.FromMinutes(1);
 
-return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, _ =>
+using LambdaTelemetry telemetry = LambdaTelemetry.FromEnvironment(Environment.GetEnvironmentVariable);
+return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync, telemetry: telemetry);
+
+Task<LambdaHandler> StartAsync(CancellationToken stop)
 {
     AwsStorage storage = AwsStorage.FromEnvironment();
     var options = new GalleryOptions();
@@ -31,10 +36,11 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, _ =>
 
         // Every look at the shards is one at trainings, too: those asked for by hand, and those that paused, do not wait three days.
         IReadOnlyList<TrainingRecord> trained = task == ScheduledTask.Compact ? (await handler.HandleAsync(ScheduledTask.Train, until, cancellation)).Trained : report.Trained;
-        foreach (CompactionReport compacted in report.Compacted) Console.WriteLine($"{compacted}");
-        foreach (TrainingRecord record in trained) Console.WriteLine($"training {record.Id} of {record.Space}: {record.Decision}");
+        foreach (CompactionReport compacted in report.Compacted) telemetry.Log.Write(LogLevel.Information, nameof(RetrainHandler), $"{compacted}");
+        foreach (TrainingRecord record in trained)
+            telemetry.Log.Write(LogLevel.Information, nameof(RetrainHandler), $"training {record.Id} of {record.Space}: {record.Decision}");
         // An alarm counts these lines: what is due and was not done is told by nobody else.
-        Console.WriteLine($$"""{"task":"{{task.ToString().ToLowerInvariant()}}","done":true,"reports":{{report.Compacted.Count + trained.Count}}}""");
+        Console.WriteLine($$"""{"invocation":"{{invocation.RequestId}}","task":"{{task.ToString().ToLowerInvariant()}}","done":true,"reports":{{report.Compacted.Count + trained.Count}}}""");
         return System.Text.Encoding.UTF8.GetBytes($"{report.Compacted.Count + trained.Count}");
     }
-});
+}

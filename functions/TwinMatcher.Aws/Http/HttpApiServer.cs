@@ -1,41 +1,32 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TwinMatcher.Aws.Runtime;
 
 namespace TwinMatcher.Aws.Http;
 
-/// <summary>A server of ASP.NET Core that listens to nothing: requests come as events, which whoever runs the <see cref="LambdaLoop"/> hands to it.</summary>
-public sealed partial class HttpApiServer : IServer
+/// <summary>A server of ASP.NET Core that listens to nothing: requests come as events, which whoever runs the <see cref="LambdaLoop"/> hands to it. It needs no host, whose
+/// configuration, lifetimes and activities took a fifth of a cold start.</summary>
+/// <param name="app">The whole pipeline.</param>
+public sealed partial class HttpApiServer(IServiceProvider services, RequestDelegate app, ILogger log)
 {
-    private readonly ILogger _log;
-    private LambdaHandler? _handler;
-
-    public HttpApiServer(ILogger<HttpApiServer> log)
-    {
-        _log = log;
-        Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
-    }
-
-    public IFeatureCollection Features { get; } = new FeatureCollection();
-
-    /// <summary>Answers events once the application has started.</summary>
-    public LambdaHandler Handler => _handler ?? throw new InvalidOperationException("The application has not started.");
-
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-        where TContext : notnull
-    {
-        _handler = new HttpApiBridge<TContext>(application, LogUncaught).HandleAsync;
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose()
-    {
-    }
+    /// <summary>Answers events.</summary>
+    public LambdaHandler Handler => new HttpApiBridge<HttpContext>(new Pipeline(app, services.GetRequiredService<IServiceScopeFactory>()), LogUncaught).HandleAsync;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The application did not catch this")]
     private partial void LogUncaught(Exception error);
+
+    private sealed class Pipeline(RequestDelegate app, IServiceScopeFactory scopes) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { ServiceScopeFactory = scopes };
+
+        public Task ProcessRequestAsync(HttpContext context) => app(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+            // What the request registered for its end was disposed with the response.
+        }
+    }
 }

@@ -1,22 +1,30 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using TwinMatcher.Aws.Http;
+using TwinMatcher.Aws.Telemetry;
 
 namespace TwinMatcher.Aws.Runtime;
 
 /// <summary>Takes events one after the other and answers them, until Lambda says that it is over.</summary>
 /// <param name="clock">Measures deadlines.</param>
-public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
+/// <param name="telemetry">Told of every event; standard output alone when missing.</param>
+public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock, LambdaTelemetry? telemetry = null)
 {
+    private readonly LambdaTelemetry _telemetry = telemetry ?? new LambdaTelemetry(JsonLog.ToStandardOutput(), null);
+
     /// <summary>Kept of the time an event has, to answer when the handler has used up the rest.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(0.5);
+
+    private const string Category = "TwinMatcher.Aws.Runtime";
 
     /// <summary>Makes the handler, tells Lambda if that fails, and runs until SIGTERM; an event being handled then is answered first.</summary>
     /// <param name="start">Everything slow: it runs while Lambda lends a whole processor, and with SnapStart once for many starts.</param>
     /// <param name="restored">Done after every restoration from a snapshot, before the first event.</param>
     /// <returns>The exit status.</returns>
     public static async Task<int> RunAsync(
-        Func<string, string?> environment, Func<CancellationToken, Task<LambdaHandler>> start, Func<CancellationToken, Task>? restored = null, TimeProvider? clock = null)
+        Func<string, string?> environment, Func<CancellationToken, Task<LambdaHandler>> start, Func<CancellationToken, Task>? restored = null, LambdaTelemetry? telemetry = null)
     {
+        telemetry ??= new LambdaTelemetry(JsonLog.ToStandardOutput(), null);
         using RuntimeApi? api = RuntimeApi.FromEnvironment(environment);
         if (api is null)
         {
@@ -35,7 +43,7 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
         {
             handler = await start(stop.Token).ConfigureAwait(false);
             bool fromSnapshot = environment("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start";
-            if (fromSnapshot && !await RestoreAsync(api, restored, stop.Token).ConfigureAwait(false)) return 1;
+            if (fromSnapshot && !await RestoreAsync(api, restored, telemetry.Log, stop.Token).ConfigureAwait(false)) return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,12 +51,13 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
         }
         catch (Exception error) when (error is not RuntimeApiException)
         {
-            await Console.Error.WriteLineAsync(error.ToString()).ConfigureAwait(false);
+            telemetry.Log.Write(LogLevel.Critical, Category, "The function cannot start", error);
             await api.FailInitAsync(error).ConfigureAwait(false);
             return 1;
         }
 
-        await new LambdaLoop(api, clock ?? TimeProvider.System).RunAsync(handler, stop.Token).ConfigureAwait(false);
+        telemetry.Ready();
+        await new LambdaLoop(api, TimeProvider.System, telemetry).RunAsync(handler, stop.Token).ConfigureAwait(false);
         return 0;
     }
 
@@ -69,6 +78,7 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
     {
         // Where X-Ray looks for it, as in AWS's own runtimes.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
+        _telemetry.Begin(invocation);
         using CancellationTokenSource deadline = new(TimeLeft(invocation), clock);
         ReadOnlyMemory<byte> answer;
         try
@@ -77,13 +87,16 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
         }
         catch (Exception error)
         {
-            await Console.Error.WriteLineAsync($"{invocation.RequestId} {error}").ConfigureAwait(false);
+            _telemetry.Log.Write(LogLevel.Error, Category, "The event was not handled", error);
+            _telemetry.End();
             await api.FailAsync(invocation.RequestId, error).ConfigureAwait(false);
             return;
         }
 
         if (!await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false))
             await api.RespondAsync(invocation.RequestId, HttpApiProblem.TooLarge(invocation.RequestId, answer.Length)).ConfigureAwait(false);
+        // Whoever waits for the answer has it; the function is frozen with its next question.
+        _telemetry.End();
     }
 
     private TimeSpan TimeLeft(Invocation invocation)
@@ -95,7 +108,7 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
         return used <= TimeSpan.Zero ? TimeSpan.Zero : used < TimeSpan.FromDays(1) ? used : TimeSpan.FromDays(1);
     }
 
-    private static async Task<bool> RestoreAsync(RuntimeApi api, Func<CancellationToken, Task>? restored, CancellationToken stop)
+    private static async Task<bool> RestoreAsync(RuntimeApi api, Func<CancellationToken, Task>? restored, JsonLog log, CancellationToken stop)
     {
         await api.RestoredAsync(stop).ConfigureAwait(false);
         try
@@ -105,7 +118,7 @@ public sealed class LambdaLoop(RuntimeApi api, TimeProvider clock)
         }
         catch (Exception error)
         {
-            await Console.Error.WriteLineAsync(error.ToString()).ConfigureAwait(false);
+            log.Write(LogLevel.Critical, Category, "The function cannot go on from its snapshot", error);
             await api.FailRestoreAsync(error).ConfigureAwait(false);
             return false;
         }

@@ -107,10 +107,21 @@ public sealed class GalleryIndex : IDisposable
 
     private async Task<bool> FollowAsync(CancellationToken cancellation)
     {
-        ServedHead serving = await HeadAsync(cancellation).ConfigureAwait(false);
+        // Neither needs the other, and a process that has just started waits for both.
+        Task<StoredShards> reading = _shards.ReadAsync(cancellation).AsTask();
+        ServedHead serving;
+        try
+        {
+            serving = await HeadAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         for (int round = 0; round < Rounds; round++)
         {
-            StoredShards stored = await _shards.ReadAsync(cancellation).ConfigureAwait(false);
+            StoredShards stored = round == 0 ? await reading.ConfigureAwait(false) : await _shards.ReadAsync(cancellation).ConfigureAwait(false);
             Dictionary<string, long> wanted = stored.Manifest.Bases.ToDictionary(shard => ObjectNames.Base(Space, shard.Name), _ => -1L, StringComparer.Ordinal);
             foreach (string name in stored.Manifest.Pending(stored.Deltas.Keys)) wanted[stored.Deltas[name].Key] = stored.Deltas[name].Length;
             try

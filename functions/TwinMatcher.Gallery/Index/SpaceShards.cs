@@ -24,8 +24,10 @@ internal sealed class SpaceShards(IDocuments documents, IObjects objects, string
         for (int round = 0; round < Rounds; round++)
         {
             ManifestPointer? parsed = pointer is null ? null : ManifestPointer.Parse(pointer.Body.Span);
-            Manifest? manifest = await ManifestAsync(parsed?.Object, cancellation).ConfigureAwait(false);
-            List<ObjectEntry> deltas = await ListAsync(ObjectNames.Deltas(space), cancellation).ConfigureAwait(false);
+            Task<Manifest?> reading = ManifestAsync(parsed?.Object, cancellation).AsTask();
+            Task<List<ObjectEntry>> listing = ListAsync(ObjectNames.Deltas(space), cancellation).AsTask();
+            await Task.WhenAll(reading, listing).ConfigureAwait(false);
+            (Manifest? manifest, List<ObjectEntry> deltas) = (await reading.ConfigureAwait(false), await listing.ConfigureAwait(false));
 
             // Deltas are deleted once a later manifest has absorbed them: with the earlier one in hand they would be missing.
             Document? after = await documents.GetAsync(Keys.Manifest(space), cancellation).ConfigureAwait(false);

@@ -103,7 +103,9 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
 
         // Where the photo is to be deleted the upload stays on the list that a sweep reads until it is.
         if (!options.DropMatchPhotos) changes.Add(DocumentChange.Delete(read.OpenKey));
-        return await documents.WriteAsync(changes, cancellation).ConfigureAwait(false) ? await _leavings.RemoveAsync(read, cancellation).ConfigureAwait(false) : null;
+        if (!await documents.WriteAsync(changes, cancellation).ConfigureAwait(false)) return null;
+        if (read.Refusal is not null) UploadMetrics.Refused(read.Refusal.Code);
+        return await _leavings.RemoveAsync(read, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Null when the lease was lost.</summary>
@@ -114,6 +116,7 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
         if (problem is null) return await _enrol.RunAsync(leased, version, photo.ETag, finding, cancellation).ConfigureAwait(false);
         UploadRecord refused = leased with { State = UploadState.Refused, LeaseEnd = null, Width = finding.Width, Height = finding.Height, Refusal = problem };
         if (!await StoreAsync(refused, version, cancellation).ConfigureAwait(false)) return null;
+        UploadMetrics.Refused(problem.Code);
         return await _leavings.RemoveAsync(refused, cancellation).ConfigureAwait(false);
     }
 

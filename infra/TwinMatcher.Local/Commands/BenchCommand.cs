@@ -15,6 +15,8 @@ internal static class BenchCommand
         BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
         BenchProductCommand.Create(),
+        BenchColdCommand.Create(),
+        BenchCostCommand.Create(),
         BenchTrainCommand.Create(),
         BenchMapCommand.Create(),
     };

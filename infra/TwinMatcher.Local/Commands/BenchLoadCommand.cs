@@ -40,7 +40,7 @@ internal static class BenchLoadCommand
         {
             using FaceEngine engine = FaceEngine.Open(models);
             await using (LocalStorage storage = LocalStorage.Open(data, TimeProvider.System))
-                await StoredGallery.WriteAsync(storage, engine.Spaces[0], engine.DimensionOf(engine.Spaces[0]), faces, cancellation);
+                await new StoredGallery(storage.Documents, storage.Objects).WriteAsync(engine.Spaces[0], engine.DimensionOf(engine.Spaces[0]), faces, cancellation);
             var options = new ServeOptions { Data = data, Address = new Uri("http://127.0.0.1:0"), Http = new HttpOptions { ClientRate = 1e9, ClientBurst = 1e9 } };
             await using TwinServer server = await TwinServer.StartAsync(options, engine, TimeProvider.System, RandomNumberGenerator.Fill, cancellation: cancellation);
             LoadResult result = await new LoadBench(server, photos, clients, time).RunAsync(cancellation);

@@ -96,7 +96,8 @@ internal sealed class EmulatedStack : IAsyncDisposable
     /// <summary>Starts one more process of a function.</summary>
     public async Task<FunctionProcess> RunAsync(string name)
     {
-        FunctionProcess process = await FunctionProcess.StartAsync(Path.Combine(Packages, name), new Dictionary<string, string>
+        string package = Path.Combine(Packages, name);
+        FunctionProcess process = await FunctionProcess.StartAsync(package, new Dictionary<string, string>
         {
             ["AWS_REGION"] = _aws.Options.Region,
             ["AWS_ACCESS_KEY_ID"] = RoleCheck.KeyOf(name + "Role"),
@@ -108,8 +109,10 @@ internal sealed class EmulatedStack : IAsyncDisposable
             ["TWIN_SPACES"] = _spaces,
             ["TWIN_MOST_RECEIVES"] = $"{MostReceives}",
             ["TWIN_ADMIN_TOKEN_HASH"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminToken))),
+            ["TWIN_METRICS"] = "twin",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = name,
             ["TWIN_CACHE"] = Path.Combine(Path.GetTempPath(), "twin-no-such-folder"),
-        }, _root);
+        }, _root is null ? null : await _root.StartInfoAsync(package), _root is null ? null : FunctionRoot.TaskRoot);
         _processes.Enqueue(process);
         return process;
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -49,23 +48,9 @@ internal sealed class TestAws : IAsyncDisposable
     public static async Task<TestAws> OpenAsync(Uri emulator, TimeProvider clock, RetryOptions? retry = null, bool oneAtATime = true)
         => new(await ServiceGate.OpenAsync(emulator, clock, oneAtATime), retry ?? new RetryOptions(), clock);
 
-    public async Task CreateTableAsync()
-    {
-        await _dynamo.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = Options.Table,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            AttributeDefinitions = [new("pk", ScalarAttributeType.S), new("sk", ScalarAttributeType.S)],
-            KeySchema = [new("pk", KeyType.HASH), new("sk", KeyType.RANGE)],
-        });
-        while ((await _dynamo.DescribeTableAsync(Options.Table)).Table.TableStatus != TableStatus.ACTIVE) await Task.Delay(20);
-    }
+    public Task CreateTableAsync() => EmulatedStorage.CreateTableAsync(_dynamo, Options.Table, TestContext.Current.CancellationToken);
 
-    public Task CreateBucketAsync() => _s3.PutBucketAsync(new PutBucketRequest
-    {
-        BucketName = Options.Bucket,
-        PutBucketConfiguration = new PutBucketConfiguration { LocationConstraint = Options.Region },
-    });
+    public Task CreateBucketAsync() => EmulatedStorage.CreateBucketAsync(_s3, Options, TestContext.Current.CancellationToken);
 
     public Task KeepVersionsAsync() => _s3.PutBucketVersioningAsync(new PutBucketVersioningRequest
     {

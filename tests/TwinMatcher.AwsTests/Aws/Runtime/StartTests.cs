@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TwinMatcher.Aws.Runtime;
-using TwinMatcher.AwsTests.Support;
 
 namespace TwinMatcher.AwsTests.Aws.Runtime;
 

@@ -6,7 +6,8 @@ namespace TwinMatcher.Tests.Api.Stats;
 /// <summary>The estimate is what its lines say.</summary>
 public sealed class CostBodyTests
 {
-    private static readonly Prices Round = new("AWS", "nowhere", "2025-07", "here", ComputeGbSecond: 0.01, Invocation: 0.001, HttpRequest: 0.002, WriteUnit: 0.0001, ReadUnit: 0.00001);
+    private static readonly Prices Round = new("AWS", "nowhere", "2025-07", "here", ComputeGbSecond: 0.01, Invocation: 0.001, HttpRequest: 0.002, WriteUnit: 0.0001, ReadUnit: 0.00001,
+        DocumentGbMonth: 0, ObjectPut: 0, ObjectGet: 0, ObjectGbMonth: 0, QueueRequest: 0, LogGb: 0, MetricMonth: 0, RekognitionImage: 0, RekognitionFaceMonth: 0);
 
     [Fact]
     public void Thousand_matches_cost_time_and_memory_and_what_they_call()

@@ -3,13 +3,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace TwinMatcher.AwsTests.Support;
+namespace TwinMatcher.Local.Emulation;
 
 /// <summary>A server of others that stands in for AWS, run as a process of its own on a port nobody has.</summary>
 internal sealed class Emulator : IAsyncDisposable
 {
     /// <summary>Long enough for a busy machine; moto takes two seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const int LongestMessage = 4000;
 
     private readonly Process _process;
 
@@ -30,8 +32,8 @@ internal sealed class Emulator : IAsyncDisposable
         Process process = Process.Start(start)!;
         // Kept for a message; and a pipe that nobody empties would stop the server.
         StringBuilder said = new();
-        process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
-        process.ErrorDataReceived += (_, line) => { if (said.Length < 4000) said.AppendLine(line.Data); };
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Stopwatch watch = Stopwatch.StartNew();
@@ -42,6 +44,12 @@ internal sealed class Emulator : IAsyncDisposable
         }
 
         return new Emulator(process, new Uri($"http://127.0.0.1:{port}/"));
+
+        void Hear(object sender, DataReceivedEventArgs line)
+        {
+            lock (said)
+                if (said.Length < LongestMessage) said.AppendLine(line.Data);
+        }
     }
 
     public async ValueTask DisposeAsync()

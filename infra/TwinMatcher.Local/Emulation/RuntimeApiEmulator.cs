@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace TwinMatcher.AwsTests.Support;
+namespace TwinMatcher.Local.Emulation;
 
 /// <summary>What a function said to an event.</summary>
 /// <param name="ErrorType">Null when it answered.</param>
@@ -21,6 +21,9 @@ internal sealed record FunctionAnswer(byte[] Body, string? ErrorType)
 internal sealed class RuntimeApiEmulator : IAsyncDisposable
 {
     private const int MostBytes = 6 * 1024 * 1024;
+
+    /// <summary>Twice what the template's HTTP functions have.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Channel<(string Id, byte[] Payload, DateTimeOffset Deadline)> _events = Channel.CreateUnbounded<(string, byte[], DateTimeOffset)>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<FunctionAnswer>> _open = new();
@@ -75,14 +78,14 @@ internal sealed class RuntimeApiEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Gives the function an event; the task is what it says to it.</summary>
+    /// <summary>Gives the function an event; the task is what it says to it, within a minute.</summary>
     public Task<FunctionAnswer> InvokeAsync(byte[] payload, DateTimeOffset? deadline = null)
     {
         string id = $"invocation-{Interlocked.Increment(ref _ids)}";
         TaskCompletionSource<FunctionAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _open[id] = answer;
         _events.Writer.TryWrite((id, payload, deadline ?? DateTimeOffset.UtcNow.AddSeconds(30)));
-        return answer.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return answer.Task.WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()

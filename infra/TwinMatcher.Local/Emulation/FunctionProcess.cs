@@ -1,18 +1,37 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace TwinMatcher.AwsTests.Support;
+namespace TwinMatcher.Local.Emulation;
 
 /// <summary>A published function as a process, fed by a Runtime API of its own.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly StringBuilder _said = new();
     private readonly Process _process;
+    private readonly long _started;
     private bool _disposed;
 
-    private FunctionProcess(RuntimeApiEmulator api, Process process) => (Api, _process) = (api, process);
+    private FunctionProcess(RuntimeApiEmulator api, ProcessStartInfo start)
+    {
+        Api = api;
+        _started = Stopwatch.GetTimestamp();
+        _process = Process.Start(start)!;
+    }
 
     public RuntimeApiEmulator Api { get; }
+
+    /// <summary>Time since it was started.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>Memory it has in use, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <summary>Processor time so far, which a busy machine does not stretch.</summary>
     public TimeSpan Worked
@@ -33,16 +52,18 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="root">The root of the file system it sees, with the package where the image has it; this machine's when null.</param>
-    public static async Task<FunctionProcess> StartAsync(string package, IReadOnlyDictionary<string, string> environment, FunctionRoot? root = null)
+    /// <param name="start">How it is started where that is not by its own bootstrap.</param>
+    /// <param name="taskRoot">Where the process sees its package; in the same place as we do when null.</param>
+    public static async Task<FunctionProcess> StartAsync(
+        string package, IReadOnlyDictionary<string, string> environment, ProcessStartInfo? start = null, string? taskRoot = null)
     {
         RuntimeApiEmulator api = await RuntimeApiEmulator.StartAsync();
-        ProcessStartInfo start = root is null ? new ProcessStartInfo(Path.Combine(package, "bootstrap")) : await root.StartInfoAsync(package);
+        start ??= new ProcessStartInfo(Path.Combine(package, "bootstrap"));
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
-        start.Environment["LAMBDA_TASK_ROOT"] = root is null ? package : FunctionRoot.TaskRoot;
-        FunctionProcess function = new(api, Process.Start(start)!);
+        start.Environment["LAMBDA_TASK_ROOT"] = taskRoot ?? package;
+        FunctionProcess function = new(api, start);
         function._process.OutputDataReceived += function.Hear;
         function._process.ErrorDataReceived += function.Hear;
         function._process.BeginOutputReadLine();
@@ -55,7 +76,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
 
