@@ -12,9 +12,6 @@ public sealed class IndexView : IDisposable
 
     internal IndexView(ServedHead served) => _served = served;
 
-    /// <summary>What compares.</summary>
-    public Head Head => _served.Index.Head;
-
     /// <summary>Of the head that compares.</summary>
     public int HeadVersion => _served.Champion.Version;
 
