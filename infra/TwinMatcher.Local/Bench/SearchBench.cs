@@ -46,16 +46,18 @@ internal sealed class SearchBench : IDisposable
         using LoadedShard shard = ShardReader.OpenAsync(source).Result.LoadAsync(head).Result;
         using MemoryIndex index = new(head, Kernel.Chosen);
         using MemoryIndex plain = new(head, Kernel.Chosen, codes: false);
-        index.Swap([shard]);
-        plain.Swap([shard]);
+        using MemoryIndex means = new(Head.Identity(_options.Dimension, 0, Aggregation.MeanOfBestThree)), votes = new(Head.Identity(_options.Dimension, 0, Aggregation.NearestVote));
+        foreach (MemoryIndex each in new[] { index, plain, means, votes }) each.Swap([shard]);
         Recall recall = RecallOf(index);
-        Times search = new(), int8 = new(), exact = new(), scan = new(), stream = new(), batch = new();
+        Times search = new(), int8 = new(), exact = new(), scan = new(), stream = new(), batch = new(), mean = new(), vote = new();
         for (int round = 0; round < Rounds; round++)
         {
             Measure(search, index, _options.Queries);
             if (shard.Codes.Count > 0) MeasureCodes(shard, scan, stream);
             Measure(int8, plain, Math.Min(_options.Queries, 30));
             MeasureBatch(batch, index);
+            MeasureRanks(mean, means);
+            MeasureRanks(vote, votes);
             for (int i = 0; i < ExactRepeats; i++) MeasureExact(exact, i);
         }
 
@@ -81,6 +83,8 @@ internal sealed class SearchBench : IDisposable
             ScanMs = shard.Codes.Count > 0 ? scan.Median : null,
             StreamMs = shard.Codes.Count > 0 ? stream.Median : null,
             BatchMs = batch.Median / BatchSize,
+            MeanMs = mean.Median,
+            VoteMs = vote.Median,
         };
     }
 
@@ -165,6 +169,11 @@ internal sealed class SearchBench : IDisposable
         long start = Stopwatch.GetTimestamp();
         for (int q = 0; Stopwatch.GetElapsedTime(start) < WarmUp; q++) index.Search(Query(q), _options.Looks, filter, looks);
         for (int q = 0; q < queries; q++) times.Add(() => index.Search(Query(q), _options.Looks, filter, looks));
+    }
+
+    private void MeasureRanks(Times times, MemoryIndex index)
+    {
+        for (int q = 0; q < _options.Queries; q++) times.Add(() => index.Rank(Query(q), _options.Looks, new SearchFilter()));
     }
 
     private void MeasureBatch(Times times, MemoryIndex index)

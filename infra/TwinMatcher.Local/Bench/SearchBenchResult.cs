@@ -56,5 +56,11 @@ internal sealed record SearchBenchResult
     /// <summary>Sixteen queries at once, a query.</summary>
     public required double BatchMs { get; init; }
 
+    /// <summary>People by the mean of their three best faces.</summary>
+    public required double MeanMs { get; init; }
+
+    /// <summary>People by votes of the ten nearest faces.</summary>
+    public required double VoteMs { get; init; }
+
     public IReadOnlyList<PeerResult>? Peers { get; init; }
 }

@@ -13,6 +13,8 @@ internal static class SearchBenchTable
         to.WriteLine("|---|---|---|---|");
         Row("TwinMatcher", result.MedianMs, result.RecallAt10);
         Row("TwinMatcher, 16 queries at once", result.BatchMs, null);
+        Row("TwinMatcher, people by the mean of three", result.MeanMs, null);
+        Row("TwinMatcher, people by votes of ten", result.VoteMs, null);
         Row("TwinMatcher without codes (int8 scan)", result.Int8Ms, null);
         Row("our float32 scan", result.ExactMs, 1);
         foreach (PeerResult peer in result.Peers ?? [])

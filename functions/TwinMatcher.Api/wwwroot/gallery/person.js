@@ -1,7 +1,7 @@
 import { ask, isAdmin } from "../api.js";
 import { categoryChips, categoryName } from "../pieces/chips.js";
 import { count, h } from "../pieces/dom.js";
-import { lookCard, portrait } from "../pieces/looks.js";
+import { lookCard, order, portrait } from "../pieces/looks.js";
 import { modelChoice, spaces } from "../pieces/models.js";
 import { empty, failed, loading } from "../pieces/states.js";
 
@@ -96,8 +96,8 @@ function looks(person, signal) {
     }
   }
 
-  function column({ space, looks: found, measuredOn }, _, all) {
-    return h("div", { class: "stack" }, all.length > 1 && h("h3", {}, space),
+  function column({ space, looks: found, aggregation, measuredOn }, _, all) {
+    return h("div", { class: "stack" }, all.length > 1 && h("h3", {}, space), order({ aggregation, looks: found }),
       found.length === 0 ? alone() : h("div", { class: "looks" }, found.map(look => lookCard(look, { own: own(), measuredOn }))));
   }
 

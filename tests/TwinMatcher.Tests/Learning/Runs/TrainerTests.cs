@@ -45,7 +45,7 @@ public sealed class TrainerTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_map_is_a_candidate_with_every_aggregation_and_of_equals_the_best_face_comes_first()
     {
-        TrainingResult result = await RunAsync(new GeneratedFaces { Seed = 7, People = 30, FacesEach = 8, Noise = 0.05 }.Set(), 7);
+        TrainingResult result = await RunAsync(new GeneratedFaces { Seed = 7, FacesEach = 8, Noise = 0.05 }.Set(), 7);
         string[] maps = [.. result.Candidates.Select(candidate => candidate.Name).Distinct()];
         Assert.Equal(Enum.GetValues<Aggregation>().SelectMany(aggregation => maps.Select(map => (aggregation, map))), result.Candidates.Select(candidate => (candidate.Aggregation, candidate.Name)));
         Assert.All(result.Candidates, candidate => Assert.Equal(1, candidate.Rank1));
