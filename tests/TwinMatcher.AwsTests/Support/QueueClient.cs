@@ -21,7 +21,7 @@ internal sealed class QueueClient(Uri emulator, string region) : IDisposable
             ["QueueUrl"] = url,
             ["MaxNumberOfMessages"] = 5,
             ["VisibilityTimeout"] = 1,
-            ["WaitTimeSeconds"] = 1,
+            ["WaitTimeSeconds"] = 0,
             ["AttributeNames"] = new JsonArray("All"),
         });
         return [.. (answer["Messages"] as JsonArray ?? []).Select(message => message!)];

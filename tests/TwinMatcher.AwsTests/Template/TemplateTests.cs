@@ -174,7 +174,14 @@ public sealed partial class TemplateTests
     public async Task Dashboard_shows_answers_their_time_photos_and_what_waits()
     {
         string body = TransformedTemplate.Text((await TransformedTemplate.GetAsync()).Properties("Dashboard")["DashboardBody"]);
-        string[] metrics = [.. JsonNode.Parse(body)!["widgets"]!.AsArray().SelectMany(widget => widget!["properties"]!["metrics"]!.AsArray()).Select(metric => (string)metric![1]!)];
+        // A row that begins with dots repeats the one before it, and only its second word may be another metric.
+        string[] metrics =
+        [
+            .. from widget in JsonNode.Parse(body)!["widgets"]!.AsArray()
+               from metric in widget["properties"]!["metrics"]!.AsArray()
+               where metric[1] is JsonValue
+               select (string)metric[1]!,
+        ];
         foreach (string metric in (string[])["Count", "5xx", "Latency", "Duration", "NumberOfMessagesDeleted", "ApproximateAgeOfOldestMessage"]) Assert.Contains(metric, metrics);
     }
 
