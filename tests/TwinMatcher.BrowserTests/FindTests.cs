@@ -140,7 +140,7 @@ public sealed class FindTests(PageTwin twin)
         await Assertions.Expect(photos.And(visit.Page.Locator(".good"))).ToHaveCountAsync(3);
         // The first is shown until another one is chosen, by keyboard as by mouse.
         await Assertions.Expect(visit.Looks).ToHaveCountAsync(5);
-        await TabToAsync(visit, "document.activeElement === document.querySelectorAll('.tray li button')[1]");
+        await TabToAsync(visit, "document.activeElement === document.querySelectorAll('.tray li button')[1]", "Shift+Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator(".refusal")).ToHaveAttributeAsync("data-code", "no_face");
         await Assertions.Expect(photos.Nth(1).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
@@ -224,12 +224,12 @@ public sealed class FindTests(PageTwin twin)
         """,
         Convert.ToBase64String(Photos.Portrait().Buffer));
 
-    private static async Task TabToAsync(Visit visit, string there)
+    private static async Task TabToAsync(Visit visit, string there, string key = "Tab")
     {
         for (int i = 0; i < 60; i++)
         {
             if (await visit.Page.EvaluateAsync<bool>($"() => {there}")) return;
-            await visit.Page.Keyboard.PressAsync("Tab");
+            await visit.Page.Keyboard.PressAsync(key);
         }
 
         Assert.Fail($"60 tabs did not lead to where {there}");

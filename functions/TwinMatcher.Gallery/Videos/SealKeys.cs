@@ -10,9 +10,6 @@ internal sealed class SealKeys(IDocuments documents, Chance chance)
 {
     private const int Bytes = 32;
 
-    /// <summary>Yesterday's, today's, and those of clocks that are a little off.</summary>
-    private const int Most = 8;
-
     private readonly ConcurrentDictionary<DateOnly, byte[]> _known = new();
 
     /// <summary>Makes the key where there is none yet.</summary>
@@ -33,7 +30,7 @@ internal sealed class SealKeys(IDocuments documents, Chance chance)
     {
         if (_known.TryGetValue(day, out byte[]? known)) return known;
         if (await documents.GetAsync(Keys.Seal(day), cancellation).ConfigureAwait(false) is not Document stored) return null;
-        if (_known.Count >= Most) _known.Clear();
+        foreach (DateOnly former in _known.Keys.Where(each => each < day.AddDays(-1))) _known.TryRemove(former, out _);
         return _known[day] = stored.Body.ToArray();
     }
 }

@@ -1,7 +1,7 @@
 import { ask, isAdmin } from "../api.js";
 import { categoryChips, categoryName } from "../pieces/chips.js";
 import { count, h } from "../pieces/dom.js";
-import { lookCard, order, portrait } from "../pieces/looks.js";
+import { crowdedNote, isCrowded, lookCard, order, portrait } from "../pieces/looks.js";
 import { modelChoice, spaces } from "../pieces/models.js";
 import { empty, failed, loading } from "../pieces/states.js";
 
@@ -47,7 +47,7 @@ async function found(id, signal) {
 
 function missing(root) {
   root.replaceChildren(h("div", { class: "view-head" }, h("h1", {}, "Nobody is here"),
-    h("p", { class: "lead" }, "There is no such person in the gallery; they may have been forgotten. "), h("p", {}, h("a", { href: "#/gallery" }, "See everybody"))));
+    h("p", { class: "lead" }, "There is no such person in the gallery. They may have been forgotten."), h("p", {}, h("a", { href: "#/gallery" }, "See everybody"))));
 }
 
 function provenance({ source, licence, consent, addedAt }) {
@@ -98,7 +98,7 @@ function looks(person, signal) {
 
   function column({ space, looks: found, aggregation, measuredOn }, _, all) {
     return h("div", { class: "stack" }, all.length > 1 && h("h3", {}, space), order({ aggregation, looks: found }),
-      found.length === 0 ? alone() : h("div", { class: "looks" }, found.map(look => lookCard(look, { own: own(), measuredOn }))));
+      found.length === 0 ? alone() : [isCrowded(found) && crowdedNote(), h("div", { class: "looks" }, found.map(look => lookCard(look, { own: own(), measuredOn, crowded: isCrowded(found) })))]);
   }
 
   function own() {

@@ -30,7 +30,7 @@ export function faceAnswer(answered, number, source, photo) {
     return [
       answered.matchId && votes(answered.matchId, number, look),
       h("button", { type: "button", class: "quiet", "aria-label": `Why ${look.name}?`, onclick: () => explain(look, answer) }, "Why?"),
-      h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: () => share(look) }, "Share"),
+      h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: () => share(look, answer) }, "Share"),
     ];
   }
 
@@ -39,9 +39,9 @@ export function faceAnswer(answered, number, source, photo) {
     showWhy({ look, space: answer.space, number, face, source, photo, matchId: answered.matchId });
   }
 
-  async function share(look) {
+  async function share(look, { looks }) {
     const { shareCard } = await import("./share.js");
-    shareCard(look, crop());
+    shareCard(look, crop(), isCrowded(looks));
   }
 }
 

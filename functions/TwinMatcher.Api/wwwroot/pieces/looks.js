@@ -16,6 +16,7 @@ const crowded = 98;
 /** Whether several looks are so likely that only their cosines tell them apart. Of 60 photos of real people none was so in the demo gallery, of 20 drawn ones 19. */
 export const isCrowded = looks => looks.length >= 3 && looks.slice(0, 5).every(({ likeness }) => likeness >= crowded);
 
+/** Says why there are cosines. */
 export const crowdedNote = () => h("p", { class: "note" },
   "Several people reach a likeness of 98 and more, where it tells nobody apart; cosines are shown instead. " +
   "The likeness was measured on photos of real people: between drawn faces, or among very many people, such numbers are common.");
@@ -23,10 +24,13 @@ export const crowdedNote = () => h("p", { class: "note" },
 /** The number that stands for a look: its likeness, or its cosine where that says nothing. */
 export const scoreOf = (look, isCrowded) => isCrowded ? look.cosine.toFixed(2) : outOfHundred(look.likeness);
 
+/** How much of the rule that is, in percent. */
+export const shareOf = ({ likeness, cosine }, isCrowded) => Math.min(100, Math.max(0, isCrowded ? 100 * cosine : likeness));
+
 /** A rule with the likeness of 0 to 100 marked on it, or the cosine of 0 to 1 among crowded looks, and the figures behind it for those who want them. */
 export function likeness(look, measuredOn, isCrowded = false) {
   const { likeness, percentile, cosine } = look;
-  const share = Math.min(100, Math.max(0, isCrowded ? 100 * cosine : likeness));
+  const share = shareOf(look, isCrowded);
   const fill = h("span", { class: "rule-fill" });
   fill.style.width = `${share}%`;
   return h("div", { class: "likeness" },

@@ -1,15 +1,16 @@
 import { dialog } from "./dialog.js";
 import { h } from "./dom.js";
-import { outOfHundred } from "./looks.js";
+import { scoreOf, shareOf } from "./looks.js";
 import { toast } from "./status.js";
 
 const width = 1200;
 const height = 900;
 const picture = 600;
 
-/** A picture to keep or to send: the person, with the user's face only when the user wants it. */
-export async function shareCard(look, own) {
-  const canvas = h("canvas", { width, height, role: "img", "aria-label": `Card: ${look.name}, ${outOfHundred(look.likeness)} of 100` });
+/** A picture to keep or to send: the person, with the user's face only when the user wants it; `crowded` as of the look's card. */
+export async function shareCard(look, own, crowded) {
+  const [score, unit] = [scoreOf(look, crowded), crowded ? "cosine" : "of 100"];
+  const canvas = h("canvas", { width, height, role: "img", "aria-label": `Card: ${look.name}, ${score} ${unit}` });
   const withMe = h("input", { type: "checkbox", id: "share-own", onchange: draw });
   const name = `twin-${look.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.png`;
   const theirs = await portraitOf(look);
@@ -43,12 +44,12 @@ export async function shareCard(look, own) {
     pen.textAlign = "right";
     pen.fillStyle = "#15181b";
     pen.font = "650 96px system-ui, sans-serif";
-    pen.fillText(outOfHundred(look.likeness), 1152, 712);
+    pen.fillText(score, 1152, 712);
     pen.font = "36px system-ui, sans-serif";
     pen.fillStyle = "#545b63";
-    pen.fillText("of 100", 1152, 760);
+    pen.fillText(unit, 1152, 760);
     pen.textAlign = "left";
-    rule(pen, look.likeness);
+    rule(pen, shareOf(look, crowded));
   }
 
   function save() {
@@ -102,13 +103,13 @@ function fill(pen, source, x, y, wide, high, name) {
   pen.drawImage(source, (source.width - cutWide) / 2, (source.height - cutHigh) * .4, cutWide, cutHigh, x, y, wide, high);
 }
 
-function rule(pen, likeness) {
+function rule(pen, share) {
   const [left, right, base] = [48, 1152, 836];
   pen.fillStyle = "#858b91";
   pen.fillRect(left, base, right - left, 2);
   for (let tick = 0; tick <= 10; tick++) pen.fillRect(left + (right - left - 2) * tick / 10, base - 12, 2, 12);
   pen.fillStyle = "#0b6b66";
-  pen.fillRect(left, base - 32, (right - left) * likeness / 100, 16);
+  pen.fillRect(left, base - 32, (right - left) * share / 100, 16);
 }
 
 /** Smaller letters for a longer name. */

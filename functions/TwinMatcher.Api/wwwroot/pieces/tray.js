@@ -3,12 +3,9 @@ import { h } from "./dom.js";
 /**
  * A row of photos of which one is shown; each says by itself how far it is.
  * @param choose called with what was added when somebody wants to see it
- * @param add called when somebody wants more photos
  */
-export function tray(choose, add) {
-  const list = h("ul", {});
-  const element = h("div", { class: "tray", role: "group", "aria-label": "Your photos", hidden: true },
-    list, h("button", { type: "button", onclick: add }, "Add photos"));
+export function tray(choose) {
+  const element = h("ul", { class: "tray", "aria-label": "Your photos", hidden: true });
   const rows = new Map();
   return {
     element,
@@ -17,7 +14,7 @@ export function tray(choose, add) {
       const thumb = h("span", { class: "thumb" });
       const button = h("button", { type: "button", "aria-pressed": "false", onclick: () => choose(entry) }, thumb, h("span", { class: "words" }, h("span", { class: "name" }, name), state));
       const row = h("li", {}, button);
-      list.append(row);
+      element.append(row);
       rows.set(entry, { row, button, thumb, state });
     },
     picture(entry, { url }) {

@@ -37,14 +37,15 @@ export function open(root, { signal }) {
     hint: "JPEG, PNG or WebP. One face or many, seen from the front.",
     accept: photoTypes.join(","), multiple: true, signal, take,
   });
+  const more = h("button", { type: "button", hidden: true, onclick: () => drop.querySelector("input").click() }, "Add photos");
   const again = h("button", { type: "button", hidden: true, onclick: reset });
-  const row = tray(show, () => drop.querySelector("input").click());
+  const row = tray(show);
   root.append(
     h("div", { class: "find-head" },
       h("div", { class: "view-head" },
         h("h1", {}, "Whom does this face look like?"),
         h("p", { class: "lead" }, "A photo in; out come the people of the gallery who look most alike, with an honest score.")),
-      again),
+      h("p", { class: "actions" }, more, again)),
     drop, row.element, stage, welcome);
   if (kept.length > 0) add(kept);
   else greet();
@@ -162,6 +163,7 @@ export function open(root, { signal }) {
     const many = entries.length > 1;
     const refused = !many && only?.state === "refused";
     row.element.hidden = !many;
+    more.hidden = !many;
     row.mark(shown);
     drop.hidden = entries.length > 0 && !refused;
     drop.classList.toggle("slim", refused);

@@ -2,7 +2,7 @@ import { ask, pause } from "../api.js";
 import { consent } from "../pieces/consent.js";
 import { count, h, svg } from "../pieces/dom.js";
 import { frameOf, jpegOf } from "../pieces/frames.js";
-import { lookCard, outOfHundred } from "../pieces/looks.js";
+import { isCrowded, lookCard, scoreOf } from "../pieces/looks.js";
 import { faceCrop, faceMark } from "../pieces/photo.js";
 import { refusal } from "../pieces/refusals.js";
 import { say } from "../pieces/status.js";
@@ -101,7 +101,7 @@ export function open(root, { signal }) {
         const frame = frameOf(video);
         const body = await jpegOf(frame);
         began = performance.now();
-        const answered = await ask("/v1/match", { body, type: "image/jpeg", query: { k: 1 }, signal: session, patience: 0 });
+        const answered = await ask("/v1/match", { body, type: "image/jpeg", query: { k: 5 }, signal: session, patience: 0 });
         if (session.aborted) return;
         matches++;
         trouble.replaceChildren();
@@ -133,8 +133,9 @@ export function open(root, { signal }) {
       box: { ...face.box, x: left(face.box) },
       landmarks: face.landmarks.map(([x, y]) => [mirrored ? width - x : x, y]),
     })));
-    labels.replaceChildren(...faces.map(({ face: { box }, answers: [{ looks: [look] }] }) => {
-      const label = h("span", { class: "face-label" }, look ? `${look.name} ${outOfHundred(look.likeness)}` : "Nobody");
+    labels.replaceChildren(...faces.map(({ face: { box }, answers: [{ looks }] }) => {
+      const [look] = looks;
+      const label = h("span", { class: "face-label" }, look ? `${look.name} ${scoreOf(look, isCrowded(looks))}` : "Nobody");
       // A name hangs at that side of its face which leaves it more room.
       if (left(box) + box.width / 2 < width / 2) label.style.left = `${100 * Math.max(0, left(box)) / width}%`;
       else Object.assign(label.style, { left: "auto", right: `${100 * Math.max(0, width - left(box) - box.width) / width}%` });
@@ -144,17 +145,19 @@ export function open(root, { signal }) {
   }
 
   function keep(answered, frame) {
-    answered.faces.forEach(({ face, answers: [{ looks: [look], measuredOn }] }) => {
+    answered.faces.forEach(({ face, answers: [{ looks, measuredOn }] }) => {
+      const [look] = looks;
+      const crowded = isCrowded(looks);
       if (!look || face.warnings.length > 0 || look.cosine <= (champion?.cosine ?? -1)) return;
-      if (champion?.personId !== look.personId) say(`New best look: ${look.name}, ${outOfHundred(look.likeness)} of 100`);
+      if (champion?.personId !== look.personId) say(`New best look: ${look.name}, ${crowded ? "cosine " : ""}${scoreOf(look, crowded)}${crowded ? "" : " of 100"}`);
       champion = look;
       const crop = faceCrop(frame, face);
       best.hidden = false;
       best.replaceChildren(h("h2", {}, "Best look of this session"), lookCard(look, {
-        own: crop, measuredOn, large: true,
+        own: crop, measuredOn, large: true, crowded,
         more: h("p", { class: "actions" }, h("button", {
           type: "button", class: "quiet", "aria-label": `Share: ${look.name}`,
-          onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop),
+          onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop, crowded),
         }, "Share")),
       }));
     });

@@ -129,7 +129,7 @@ async function personOf({ sightings, best, match }, frames, crowded) {
     others.length > 0 && h("p", { class: "fine" }, `Then ${others.map(other => `${other.name} (${scoreOf(other, crowded)})`).join(", ")}.`),
     h("p", { class: "actions" },
       match?.matchId && look && votes(match.matchId, 0, look),
-      look && h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop) }, "Share"),
+      look && h("button", { type: "button", class: "quiet", "aria-label": `Share: ${look.name}`, onclick: async () => (await import("../pieces/share.js")).shareCard(look, crop, crowded) }, "Share"),
       isAdmin() && h("button", { type: "button", class: "quiet", onclick: async () => (await import("../pieces/enrol.js")).enrolFromVideo(seen) }, "Enrol this person")),
   ];
   return h("li", {}, look

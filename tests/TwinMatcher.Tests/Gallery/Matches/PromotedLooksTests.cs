@@ -37,6 +37,17 @@ public sealed class PromotedLooksTests : IDisposable
     }
 
     [Fact]
+    public async Task Comparison_is_under_the_head_with_the_calibration_of_the_head()
+    {
+        await AddHeadAsync(Measured);
+        await _gallery.RefreshAsync();
+        var compare = new CompareFaces(_gallery.Documents, _gallery.Engine, _gallery.Indexes, _gallery.Clock, _gallery.Chance);
+        FaceComparison comparison = (await compare.RunAsync(_gallery.TwoFaces, null, MatchGallery.Hog, Stop)).Value!;
+        Assert.Equal((1, "the test faces"), (comparison.HeadVersion, comparison.MeasuredOn));
+        Assert.All(comparison.Pairs, pair => Assert.Equal(Measured.Likeness(pair.Cosine), pair.Likeness));
+    }
+
+    [Fact]
     public async Task Head_that_was_not_measured_claims_no_percentile()
     {
         await AddPeopleAsync();
