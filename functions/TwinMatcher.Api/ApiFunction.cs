@@ -18,7 +18,7 @@ public static class ApiFunction
     public static void MapTwinApi(this IEndpointRouteBuilder routes, ApiUseCases useCases, Admins admins, HttpOptions options)
     {
         routes.MapUploads(useCases, admins, options);
-        routes.MapPeople(useCases, options);
+        routes.MapPeople(useCases, admins, options);
         routes.MapFaces(useCases);
         routes.MapFeedback(useCases, options);
         routes.MapStats(useCases);

@@ -12,38 +12,43 @@ namespace TwinMatcher.Local;
 /// <summary>The command line: every command, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class Twin
 {
+    /// <summary>All commands, as `twin --help` lists them.</summary>
+    public static RootCommand Root() => new("""
+        twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
+
+        Exit codes of every command: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file
+        is wrong; 3 a model or a native engine is missing; 130 interrupted. Errors are one line on standard error:
+        twin: CODE: sentence. With --json, results are one JSON object on standard output.
+        """)
+    {
+        ServeCommand.Create(),
+        EnrolCommand.Create(),
+        ImportCommand.Create(),
+        MatchCommand.Create(),
+        PeopleCommand.Create(),
+        ForgetCommand.Create(),
+        TokenCommand.Create(),
+        FacesCommand.Create(),
+        ReportCommand.Create(),
+        ExportCommand.Create(),
+        RestoreCommand.Create(),
+        CleanCommand.Create(),
+        EvalCommand.Create(),
+        TrainCommand.Create(),
+        ModelsCommand.Create(),
+        BenchCommand.Create(),
+        CastCommand.Create(),
+        DoctorCommand.Create(),
+    };
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("""
-            twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
-
-            Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
-            3 a model or a native engine is missing; 130 interrupted.
-            """)
-        {
-            ServeCommand.Create(),
-            EnrolCommand.Create(),
-            ImportCommand.Create(),
-            MatchCommand.Create(),
-            PeopleCommand.Create(),
-            ForgetCommand.Create(),
-            TokenCommand.Create(),
-            FacesCommand.Create(),
-            ReportCommand.Create(),
-            ExportCommand.Create(),
-            RestoreCommand.Create(),
-            EvalCommand.Create(),
-            TrainCommand.Create(),
-            ModelsCommand.Create(),
-            BenchCommand.Create(),
-            CastCommand.Create(),
-            DoctorCommand.Create(),
-        };
         try
         {
-            ParseResult parsed = root.Parse(args.Length == 0 ? ["serve"] : args);
-            int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+            ParseResult parsed = Root().Parse(args.Length == 0 ? ["serve"] : args);
+            if (UsageError.Of(parsed) is (string problem, string sentence)) return Fail(problem, sentence, ExitCode.Usage);
+            Summarise(parsed.CommandResult.Command);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
         }
         catch (ModelException error)
         {
@@ -89,6 +94,19 @@ internal static class Twin
         {
             return ExitCode.Cancelled;
         }
+    }
+
+    /// <summary>A list of commands has a line for each; what more there is to say of one is in its own help.</summary>
+    private static void Summarise(Command command)
+    {
+        foreach (Command sub in command.Subcommands) sub.Description = FirstSentence(sub.Description ?? "");
+    }
+
+    internal static string FirstSentence(string description)
+    {
+        string paragraph = description.ReplaceLineEndings("\n").Split("\n\n")[0].Replace('\n', ' ').Trim();
+        int end = paragraph.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? paragraph : paragraph[..(end + 1)];
     }
 
     private static int Fail(string code, string sentence, int exit = ExitCode.CannotRun)

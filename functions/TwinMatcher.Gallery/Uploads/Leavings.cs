@@ -19,6 +19,7 @@ internal sealed class Leavings(IDocuments documents, IObjects objects)
     {
         ReadOutcome outcome = upload.State == UploadState.Ready ? ReadOutcome.Ready : ReadOutcome.Refused;
         if (upload.Person is not Id person || (outcome == ReadOutcome.Ready && upload.ETags.Count == 1)) return outcome;
+        if (upload.Refusal == Problems.SetAside) return outcome;
         if (outcome == ReadOutcome.Refused) await objects.DeleteAsync(upload.ObjectKey, cancellation).ConfigureAwait(false);
         if (upload.ETags.Count > 1) await RemoveFacesAsync(upload, person, cancellation).ConfigureAwait(false);
 

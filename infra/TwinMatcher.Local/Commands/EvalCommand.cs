@@ -12,5 +12,7 @@ internal static class EvalCommand
         EvalIdentifyCommand.Create(),
         EvalQualityCommand.Create(),
         EvalCalibrateCommand.Create(),
+        EvalCleanCommand.Create(),
+        EvalFairnessCommand.Create(),
     };
 }
