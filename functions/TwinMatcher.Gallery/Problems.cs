@@ -35,6 +35,8 @@ public static class Problems
 
     public static Problem TooAlike { get; } = new("too_alike", "The face looks just as in another photo of this person that is enrolled already.");
 
+    public static Problem SetAside { get; } = new("set_aside", "The face was taken out of the gallery when it was cleaned.");
+
     public static Problem ModelUnknown { get; } = new("model_unknown", "There is no such head; the last ten learned ones are kept.");
 
     public static Problem ModelDamaged { get; } = new("model_damaged", "The file of this head is missing or damaged.");

@@ -43,6 +43,7 @@ public static class ProblemStatus
         ["photo_damaged"] = StatusCodes.Status422UnprocessableEntity,
         ["no_face"] = StatusCodes.Status422UnprocessableEntity,
         ["too_alike"] = StatusCodes.Status422UnprocessableEntity,
+        ["set_aside"] = StatusCodes.Status422UnprocessableEntity,
         ["several_faces"] = StatusCodes.Status422UnprocessableEntity,
         ["face_poor"] = StatusCodes.Status422UnprocessableEntity,
         ["too_often"] = StatusCodes.Status429TooManyRequests,

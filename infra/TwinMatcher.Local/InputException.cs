@@ -7,5 +7,7 @@ internal sealed class InputException(string code, string message) : Exception(me
 
     public static InputException NoFile(string path) => new("file_missing", $"There is no file {path}.");
 
+    public static InputException NoColumn(string file, string name, IEnumerable<string> there) => new("column_missing", $"{file} has no column '{name}'; it has {string.Join(", ", there)}.");
+
     public static InputException NoFolder(string path) => new("folder_missing", $"There is no folder {path}.");
 }

@@ -13,12 +13,13 @@ namespace TwinMatcher.Local;
 /// <summary>The command line: every command, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class Twin
 {
-    /// <summary>Every command there is.</summary>
+    /// <summary>All commands, as `twin --help` lists them.</summary>
     public static RootCommand Commands() => new("""
         twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
 
-        Exit codes: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file is wrong;
-        3 a model or a native engine is missing; 130 interrupted.
+        Exit codes of every command: 0 done; 1 a photo was refused or a check failed; 2 the command line or a named file
+        is wrong; 3 a model or a native engine is missing; 130 interrupted. Errors are one line on standard error:
+        twin: CODE: sentence. With --json, results are one JSON object on standard output.
         """)
     {
         ServeCommand.Create(),
@@ -33,6 +34,7 @@ internal static class Twin
         ReportCommand.Create(),
         ExportCommand.Create(),
         RestoreCommand.Create(),
+        CleanCommand.Create(),
         EvalCommand.Create(),
         TrainCommand.Create(),
         ModelsCommand.Create(),
@@ -48,8 +50,9 @@ internal static class Twin
         try
         {
             ParseResult parsed = Commands().Parse(args.Length == 0 ? ["serve"] : args);
-            int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+            if (UsageError.Of(parsed) is (string problem, string sentence)) return Fail(problem, sentence, ExitCode.Usage);
+            Summarise(parsed.CommandResult.Command);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
         }
         catch (ModelException error)
         {
@@ -99,6 +102,19 @@ internal static class Twin
         {
             return ExitCode.Cancelled;
         }
+    }
+
+    /// <summary>A list of commands has a line for each; what more there is to say of one is in its own help.</summary>
+    private static void Summarise(Command command)
+    {
+        foreach (Command sub in command.Subcommands) sub.Description = FirstSentence(sub.Description ?? "");
+    }
+
+    internal static string FirstSentence(string description)
+    {
+        string paragraph = description.ReplaceLineEndings("\n").Split("\n\n")[0].Replace('\n', ' ').Trim();
+        int end = paragraph.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? paragraph : paragraph[..(end + 1)];
     }
 
     private static int Fail(string code, string sentence, int exit = ExitCode.CannotRun)

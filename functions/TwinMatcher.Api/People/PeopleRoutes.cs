@@ -43,19 +43,19 @@ internal static class PeopleRoutes
     {
         PersonRequestBody body = await context.ReadJsonAsync(ApiJson.Default.PersonRequestBody, options);
         string name = body.Name ?? throw new RequestProblemException(Problems.Invalid("name", "is missing"));
-        Outcome<Person> person = await useCases.AddPerson.RunAsync(new NewPerson(name, body.Category ?? Categories.Other, body.Provenance), context.RequestAborted);
+        Outcome<Person> person = await useCases.AddPerson.RunAsync(new NewPerson(name, body.Category ?? Categories.Other, body.Provenance, Attributes: body.Known), context.RequestAborted);
         if (person.IsDone) context.Response.Headers.Location = $"/v1/people/{person.Value.Id}";
         Func<Id, string> address = await useCases.Faces.OpenAsync(context.RequestAborted);
-        await context.AnswerAsync(person, added => PersonBody.Of(added, address), ApiJson.Default.PersonBody, StatusCodes.Status201Created);
+        await context.AnswerAsync(person, added => PersonBody.ForAdmin(added, address), ApiJson.Default.PersonBody, StatusCodes.Status201Created);
     }
 
     private static async Task EditAsync(HttpContext context, ApiUseCases useCases, HttpOptions options)
     {
         Id id = PersonId(context);
         PersonRequestBody body = await context.ReadJsonAsync(ApiJson.Default.PersonRequestBody, options);
-        var edit = new PersonEdit(body.Name, body.Category, body.Provenance);
+        var edit = new PersonEdit(body.Name, body.Category, body.Provenance, body.Known);
         Func<Id, string> address = await useCases.Faces.OpenAsync(context.RequestAborted);
-        await context.AnswerAsync(await useCases.EditPerson.RunAsync(id, edit, context.RequestAborted), person => PersonBody.Of(person, address), ApiJson.Default.PersonBody);
+        await context.AnswerAsync(await useCases.EditPerson.RunAsync(id, edit, context.RequestAborted), person => PersonBody.ForAdmin(person, address), ApiJson.Default.PersonBody);
     }
 
     private static Id PersonId(HttpContext context) => context.RouteId(Problems.PersonUnknown);

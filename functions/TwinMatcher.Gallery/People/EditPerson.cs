@@ -4,7 +4,8 @@ using TwinMatcher.Gallery.Storage;
 namespace TwinMatcher.Gallery.People;
 
 /// <summary>What is to change; null leaves a thing as it is.</summary>
-public sealed record PersonEdit(string? Name = null, string? Category = null, Provenance? Provenance = null);
+/// <param name="Attributes">All of them: what is not among them is no longer kept.</param>
+public sealed record PersonEdit(string? Name = null, string? Category = null, Provenance? Provenance = null, Attributes? Attributes = null);
 
 /// <summary>Renames or recategorises. A new category is written into the index, too: as a delta with the same faces under the new number.</summary>
 public sealed class EditPerson(IDocuments documents, IObjects objects)
@@ -14,7 +15,7 @@ public sealed class EditPerson(IDocuments documents, IObjects objects)
         Outcome<string> name = edit.Name is null ? default : PersonRules.Name(edit.Name);
         if (name.Problem is Problem unnamed) return unnamed;
         if ((edit.Category is null ? null : PersonRules.Category(edit.Category)) is Problem unknown) return unknown;
-        if (PersonRules.Of(edit.Provenance) is Problem wrong) return wrong;
+        if ((PersonRules.Of(edit.Provenance) ?? AttributeRules.Of(edit.Attributes)) is Problem wrong) return wrong;
         while (true)
         {
             if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is not { } found) return Problems.PersonUnknown;
@@ -27,6 +28,7 @@ public sealed class EditPerson(IDocuments documents, IObjects objects)
                 Category = edit.Category ?? former.Category,
                 Revision = former.Revision + (moves ? 1 : 0),
                 Provenance = edit.Provenance ?? former.Provenance,
+                Attributes = edit.Attributes is null ? former.Attributes : edit.Attributes.IsEmpty ? null : edit.Attributes,
             };
             if (edited != former && !await documents.WriteAsync([.. Changes(edited, former, found.Version, moves)], cancellation).ConfigureAwait(false)) continue;
 

@@ -16,6 +16,8 @@ public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimePro
 {
     public async ValueTask<Outcome<ForgetReceipt>> RunAsync(Id person, CancellationToken cancellation = default)
     {
+        // A face that is on its way to this person is in the index under the former one, where the burial would not reach it.
+        await new MoveVectors(documents, objects).RunAsync(person, cancellation).ConfigureAwait(false);
         if (await BeginAsync(person, cancellation).ConfigureAwait(false) is not ForgottenRecord forgotten) return Problems.PersonUnknown;
         ReceiptPages receipt = new(documents, objects, clock, person);
         if (!forgotten.Finished)

@@ -29,7 +29,7 @@ internal static class PersonRules
     }
 
     /// <summary>Without what breaks lines, turns the direction of the text around it, or is half a character.</summary>
-    private static bool IsPlain(string text)
+    internal static bool IsPlain(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())
         {

@@ -1,3 +1,4 @@
+using TwinMatcher.Gallery.Cleaning;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
@@ -36,16 +37,33 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
     private async ValueTask<Batch?> NextAsync(CancellationToken cancellation)
     {
         Batch batch = new(clock.GetUtcNow());
-        await foreach (Document document in documents.AllAsync(Keys.PhotosOf(person) with { Limit = PhotosAtOnce }, cancellation).Take(PhotosAtOnce).ConfigureAwait(false))
+        IReadOnlyList<(Id Person, Id Former)> merged = await MergedPeople.AllAsync(documents, person, cancellation).ConfigureAwait(false);
+        Id[] all = [person, .. merged.Select(alias => alias.Former)];
+        await foreach (Document document in FirstAsync(all.Select(Keys.PhotosOf), PhotosAtOnce, cancellation).ConfigureAwait(false))
         {
             Id upload = document.Read(GalleryJson.Default.PhotoRecord).Upload;
             batch.Changes.Add(DocumentChange.Delete(document.Key));
             if (await UploadRecord.FindAsync(documents, upload, cancellation).ConfigureAwait(false) is { } found) batch.Add(found.Upload, found.Version);
         }
 
-        await foreach (Document document in documents.AllAsync(Keys.FacesOf(person) with { Limit = FacesAtOnce }, cancellation).Take(FacesAtOnce).ConfigureAwait(false))
-            batch.Add(document.Read(GalleryJson.Default.FaceRecord), document.Key);
+        await foreach (Document document in FirstAsync(all.SelectMany<Id, DocumentQuery>(id => [Keys.FacesOf(id), Keys.AsidesOf(id)]), FacesAtOnce, cancellation).ConfigureAwait(false))
+            batch.Add(document.Key.Sort.StartsWith("FACE#", StringComparison.Ordinal) ? document.Read(GalleryJson.Default.FaceRecord) : document.Read(GalleryJson.Default.AsideRecord).Face, document.Key);
+        if (batch.Changes.Count == 0)
+            foreach ((Id owner, Id former) in merged.Take(FacesAtOnce)) batch.AddMerged(owner, former);
         return batch.Changes.Count == 0 ? null : batch;
+    }
+
+    private async IAsyncEnumerable<Document> FirstAsync(
+        IEnumerable<DocumentQuery> queries, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (DocumentQuery query in queries)
+        {
+            await foreach (Document document in documents.AllAsync(query with { Limit = most }, cancellation).Take(most).ConfigureAwait(false))
+            {
+                yield return document;
+                if (--most == 0) yield break;
+            }
+        }
     }
 
     private sealed class Batch
@@ -81,6 +99,14 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
             Changes.Add(busy + OpenUploadRecord.Grace > _now
                 ? DocumentChange.Put(upload.OpenKey, Body.Of(open, GalleryJson.Default.OpenUploadRecord))
                 : DocumentChange.Delete(upload.OpenKey));
+        }
+
+        /// <summary>Whoever turned out to be the person is forgotten with them.</summary>
+        public void AddMerged(Id owner, Id former)
+        {
+            Changes.Add(DocumentChange.Delete(Keys.Alias(owner, former)));
+            Changes.Add(DocumentChange.Delete(Keys.Merged(former)));
+            Changes.Add(DocumentChange.Put(Keys.Forgotten(former), Body.Of(new ForgottenRecord(_now, true, true), GalleryJson.Default.ForgottenRecord)));
         }
 
         public void Add(FaceRecord face, DocumentKey key)

@@ -47,6 +47,10 @@ internal static class Deltas
     public static Task BuryFaceAsync(IObjects objects, string space, int dimension, Id face, int revision, CancellationToken cancellation)
         => WriteAsync(objects, space, $"tomb-{face}-0", new FaceList(dimension), new Tombstones(VectorIds.Before(face, revision + 1), []), cancellation);
 
+    /// <summary>Buries what was written of a face up to a revision of its person; a later one brings it back.</summary>
+    public static Task BuryFaceUpToAsync(IObjects objects, string space, int dimension, Id face, int revision, CancellationToken cancellation)
+        => WriteAsync(objects, space, $"aside-{face}-{revision}-0", new FaceList(dimension), new Tombstones(VectorIds.Before(face, revision + 1), []), cancellation);
+
     private static async Task WriteAsync(IObjects objects, string space, string name, FaceList faces, Tombstones gone, CancellationToken cancellation)
     {
         using MemoryStream shard = new();

@@ -19,6 +19,9 @@ internal sealed record FaceRecord(
     Provenance Provenance,
     DateTimeOffset Added)
 {
+    /// <summary>Of the photo; null for none.</summary>
+    public Attributes? Attributes { get; init; }
+
     /// <summary>A face by its id alone; null when there is none.</summary>
     public static async ValueTask<FaceRecord?> FindAsync(IDocuments documents, Id face, CancellationToken cancellation)
     {

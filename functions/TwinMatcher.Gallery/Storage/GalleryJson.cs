@@ -8,7 +8,7 @@ namespace TwinMatcher.Gallery.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(IdJson), typeof(EmbeddingJson)])]
+    Converters = [typeof(IdJson), typeof(EmbeddingJson), typeof(AttributesJson)])]
 [JsonSerializable(typeof(PersonRecord))]
 [JsonSerializable(typeof(FaceRecord))]
 [JsonSerializable(typeof(FaceOwnerRecord))]
@@ -21,4 +21,8 @@ namespace TwinMatcher.Gallery.Storage;
 [JsonSerializable(typeof(AdminTokenRecord))]
 [JsonSerializable(typeof(SecretRecord))]
 [JsonSerializable(typeof(AuditRecord))]
+[JsonSerializable(typeof(AsideRecord))]
+[JsonSerializable(typeof(MergedRecord))]
+[JsonSerializable(typeof(AliasRecord))]
+[JsonSerializable(typeof(CleaningStep))]
 internal sealed partial class GalleryJson : JsonSerializerContext;

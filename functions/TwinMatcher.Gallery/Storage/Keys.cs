@@ -28,6 +28,27 @@ internal static class Keys
     /// <summary>The enrolled faces of a person.</summary>
     public static DocumentQuery FacesOf(Id person) => new($"PERSON#{person}", "FACE#");
 
+    /// <summary>A face that was set aside: kept until that is final, and found by nobody.</summary>
+    public static DocumentKey Aside(Id person, Id face) => new($"PERSON#{person}", $"ASIDE#{face}");
+
+    public static DocumentQuery AsidesOf(Id person) => new($"PERSON#{person}", "ASIDE#");
+
+    /// <summary>Who somebody turned out to be, so that what comes later under the former id finds them.</summary>
+    public static DocumentKey Merged(Id person) => new($"PERSON#{person}", "MERGED");
+
+    /// <summary>The other way round: whoever turned out to be this person, by which forgetting finds them.</summary>
+    public static DocumentKey Alias(Id person, Id former) => new($"PERSON#{person}", $"ALIAS#{former}");
+
+    public static DocumentQuery AliasesOf(Id person) => new($"PERSON#{person}", "ALIAS#");
+
+    /// <summary>What cleaning did, step by step.</summary>
+    public static DocumentKey CleaningStep(long number) => new("CLEANING", $"{number:D12}");
+
+    /// <summary>That a run did a step, so that the same run, begun again, does not do it again.</summary>
+    public static DocumentKey CleaningDone(CleaningStep step) => new($"CLEANED#{step.Run}", $"{step.Kind}#{step.Person}#{step.Face}#{step.Into}");
+
+    public static DocumentQuery CleaningSteps { get; } = new("CLEANING");
+
     /// <summary>A face by its id alone, to find its person.</summary>
     public static DocumentKey FaceOwner(Id face) => new($"FACE#{face}", "FACE");
 

@@ -7,7 +7,10 @@ namespace TwinMatcher.Gallery.Storage;
 /// <param name="Revision">Rises with every change of category, and the ids of the person's vectors with it; see <see cref="VectorIds"/>.</param>
 internal sealed record PersonRecord(Id Id, string Name, string Category, int Revision, Provenance Provenance, DateTimeOffset Added, int Faces, Id? Cover)
 {
-    public Person ToPerson() => new(Id, Name, Category, Provenance, Added, Faces, Cover);
+    /// <summary>Null for none, so that a document without them is as short as it was before there were any.</summary>
+    public Attributes? Attributes { get; init; }
+
+    public Person ToPerson() => new(Id, Name, Category, Provenance, Added, Faces, Cover) { Attributes = Attributes ?? Attributes.None };
 
     private DocumentKey[] Listings => [Keys.ByName(FoldedName.Of(Name), Id), Keys.ByCategory(Category, FoldedName.Of(Name), Id)];
 

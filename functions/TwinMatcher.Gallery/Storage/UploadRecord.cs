@@ -26,6 +26,9 @@ internal sealed record UploadRecord(
     IReadOnlyList<string> ETags,
     IReadOnlyDictionary<string, int> Spaces)
 {
+    /// <summary>Of the photo, on their way to its face; null for none.</summary>
+    public Attributes? Attributes { get; init; }
+
     /// <summary>A ticket nobody has used.</summary>
     public static UploadRecord Ticket(Id id, UploadPurpose purpose, string contentType, Id? person, Provenance? provenance, DateTimeOffset now, GalleryOptions options)
         => new(id, purpose, contentType, UploadState.Waiting, now, now + options.FormLifetime, person, provenance ?? new Provenance(), 0, 0, [], null, null, [],

@@ -18,7 +18,10 @@ internal sealed class EnrolFace(IDocuments documents, IObjects objects, GalleryO
         Id id = VectorIds.Face(leased.ObjectKey, etag);
         if (seen.Thumbnail is byte[] thumbnail)
             await objects.PutAsync(ObjectNames.Thumbnail(id), new MemoryStream(thumbnail), PhotoTypes.Jpeg, cancellation).ConfigureAwait(false);
-        FaceRecord face = new(SeenFaces.Of(id, seen), leased.Person!.Value, leased.Id, -1, seen.Copies, seen.Thumbnail is not null, leased.Provenance, clock.GetUtcNow());
+        FaceRecord face = new(SeenFaces.Of(id, seen), leased.Person!.Value, leased.Id, -1, seen.Copies, seen.Thumbnail is not null, leased.Provenance, clock.GetUtcNow())
+        {
+            Attributes = leased.Attributes,
+        };
         for (int round = 0; round < Rounds; round++)
         {
             if (await PersonRecord.FindAsync(documents, face.Person, cancellation).ConfigureAwait(false) is not { } person)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using TwinMatcher.Gallery.Cleaning;
 using TwinMatcher.Gallery.People;
 using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
@@ -13,12 +14,15 @@ public sealed class EnrolPhoto(IDocuments documents, IObjects objects, ReadPhoto
     private readonly ConcurrentDictionary<Id, Lazy<Task<Outcome<Upload>>>> _running = new();
 
     /// <summary>Ends with the upload ready or refused. Of equal photos of one person at the same time one is read, and all are told of it.</summary>
-    public async ValueTask<Outcome<Upload>> RunAsync(Id person, ReadOnlyMemory<byte> photo, Provenance? provenance = null, CancellationToken cancellation = default)
+    /// <param name="attributes">Of the photo; one that is enrolled already takes those that it lacks.</param>
+    public async ValueTask<Outcome<Upload>> RunAsync(
+        Id person, ReadOnlyMemory<byte> photo, Provenance? provenance = null, Attributes? attributes = null, CancellationToken cancellation = default)
     {
-        if (PersonRules.Of(provenance) is Problem wrong) return wrong;
+        if ((PersonRules.Of(provenance) ?? AttributeRules.Of(attributes)) is Problem wrong) return wrong;
+        if (attributes is { IsEmpty: true }) attributes = null;
         Id id = Id.Of("photo", person.ToString(), Convert.ToHexStringLower(SHA256.HashData(photo.Span)));
         Lazy<Task<Outcome<Upload>>> run = _running.GetOrAdd(id, _ => new(() => EnrolAsync(
-            UploadRecord.Ticket(id, UploadPurpose.Enrol, PhotoTypes.Of(photo.Span), person, provenance, clock.GetUtcNow(), options), photo, cancellation)));
+            UploadRecord.Ticket(id, UploadPurpose.Enrol, PhotoTypes.Of(photo.Span), person, provenance, clock.GetUtcNow(), options) with { Attributes = attributes }, photo, cancellation)));
         try
         {
             return await run.Value.ConfigureAwait(false);
@@ -33,13 +37,15 @@ public sealed class EnrolPhoto(IDocuments documents, IObjects objects, ReadPhoto
     {
         // Another process may enrol the same photo and take the reading over each time; once it is through, so are we.
         const int Rounds = 10;
-        if (await PersonRecord.FindAsync(documents, ticket.Person!.Value, cancellation).ConfigureAwait(false) is null) return Problems.PersonUnknown;
+        if (await MergedPeople.ResolveAsync(documents, ticket.Person!.Value, cancellation).ConfigureAwait(false) is not { } found) return Problems.PersonUnknown;
+        ticket = ticket with { Person = found.Person.Id };
         for (int round = 0; round < Rounds; round++)
         {
             UploadRecord? known = (await UploadRecord.FindAsync(documents, ticket.Id, cancellation).ConfigureAwait(false))?.Upload;
             if (known is { IsFinal: true })
             {
                 await new Leavings(documents, objects, options).RemoveAsync(known, cancellation).ConfigureAwait(false);
+                if (ticket.Attributes is { } learnt) await new DescribeFace(documents).RunAsync(known, learnt, cancellation).ConfigureAwait(false);
                 return known.ToUpload();
             }
 

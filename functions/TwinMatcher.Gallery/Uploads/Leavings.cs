@@ -25,6 +25,7 @@ internal sealed class Leavings(IDocuments documents, IObjects objects, GalleryOp
         }
 
         if (upload.Person is not Id person || (outcome == ReadOutcome.Ready && upload.ETags.Count == 1)) return outcome;
+        if (upload.Refusal == Problems.SetAside) return outcome;
         if (outcome == ReadOutcome.Refused) await objects.DeleteAsync(upload.ObjectKey, cancellation).ConfigureAwait(false);
         if (upload.ETags.Count > 1) await RemoveFacesAsync(upload, person, cancellation).ConfigureAwait(false);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TwinMatcher.Local.Commands;
 
 namespace TwinMatcher.Local.Bench;
 
@@ -18,7 +19,7 @@ public static class BenchSearchCommand
         Option<int> faces = new("--faces") { Description = "faces a person", DefaultValueFactory = _ => 5 };
         Option<int> bits = new("--bits") { Description = "bits of a code: 1, 2 or 4", DefaultValueFactory = _ => 2 };
         Option<ulong> seed = new("--seed") { Description = "of the simulated embeddings", DefaultValueFactory = _ => 1 };
-        Option<bool> json = new("--json") { Description = "print one JSON object" };
+        Option<bool> json = JsonOption.Create();
         Option<bool> peers = new("--peers") { Description = "compare with FAISS, hnswlib and numpy from Debian (python3-faiss, python3-hnswlib)" };
         AtLeastOne(count, dims, k, queries, faces);
         Command command = new("search", "Measure search over simulated face embeddings.") { count, dims, k, queries, faces, bits, seed, json, peers };

@@ -21,6 +21,8 @@ internal static class Balance
         ("with a beard", who => who.HasBeard),
     ];
 
-    public static string Describe(IReadOnlyList<Character> cast) => string.Join('\n', Groups.Select(group =>
-        string.Create(CultureInfo.InvariantCulture, $"{cast.Count(group.Is),4}  {group.Name}")).Prepend($"{cast.Count,4}  people"));
+    /// <summary>How many of each group there are, everybody first.</summary>
+    public static IEnumerable<(string Name, int Count)> Count(IReadOnlyList<Character> cast) => Groups.Select(group => (group.Name, cast.Count(group.Is))).Prepend(("people", cast.Count));
+
+    public static string Describe(IReadOnlyList<Character> cast) => string.Join('\n', Count(cast).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count,4}  {group.Name}")));
 }

@@ -16,7 +16,7 @@ internal static class BenchImportCommand
     {
         var records = new Option<int>("--records") { Description = "How many records to make up; IMDB has that many", DefaultValueFactory = _ => Imdb, HelpName = "N" };
         var read = new Option<string?>("--read") { Description = "Only read this file", Hidden = true };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("import", "Make up the metadata of a data set as large as IMDB, compressed, and read it in a process of its own.") { records, read, json };
         command.SetAction((parsed, cancellation) => parsed.GetValue(read) is string file
             ? Task.FromResult(Read(file))

@@ -23,7 +23,7 @@ internal static class BenchTrainCommand
         var faces = new Option<int>("--faces") { Description = "Enrolled faces", DefaultValueFactory = _ => 100_000, HelpName = "N" };
         var people = new Option<int>("--people") { Description = "Whose faces they are", DefaultValueFactory = _ => 5_000, HelpName = "N" };
         var dimension = new Option<int>("--dimension") { Description = "Of the embeddings", DefaultValueFactory = _ => 128, HelpName = "D" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("train", "Train, evaluate and decide on simulated embeddings: time and peak memory.") { faces, people, dimension, json };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using TwinMatcher.Faces;
 using TwinMatcher.Local.Casting;
 
@@ -19,7 +20,8 @@ internal static class CastChooseCommand
             FaceEngineOptions options = engine.Read(parsed);
             using FaceEngine both = FaceEngine.Open(options with { Spaces = [.. options.Spaces ?? ["mobilefacenet"], "hog"] });
             ulong[] chosen = new Choice(both, cancellation).Pick(parsed.GetValue(candidates), parsed.GetValue(count));
-            Console.WriteLine(string.Join(' ', chosen));
+            if (parsed.GetValue(engine.Json)) Output.Json(new JsonObject { ["characters"] = new JsonArray([.. chosen.Select(number => JsonValue.Create(number))]) });
+            else Console.WriteLine(string.Join(' ', chosen));
             return chosen.Length == parsed.GetValue(count) ? ExitCode.Ok : ExitCode.Refused;
         }, cancellation));
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using TwinMatcher.Cast;
 using TwinMatcher.Cast.Gallery;
 using TwinMatcher.Local.Casting;
@@ -16,12 +17,13 @@ internal static class CastDemoCommand
     public static Command Create()
     {
         var output = new Option<string>("--out") { Description = "Folder to write to; made when missing", Required = true, HelpName = "DIR" };
-        var command = new Command("demo", "Render the photos of the demo gallery as they are shipped, and say what they cost in time and bytes.") { output };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetRequiredValue(output), cancellation), cancellation));
+        Option<bool> json = JsonOption.Create();
+        var command = new Command("demo", "Render the photos of the demo gallery as they are shipped, and say what they cost in time and bytes.") { output, json };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation), cancellation));
         return command;
     }
 
-    private static int Run(string folder, CancellationToken cancellation)
+    private static int Run(string folder, bool json, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         int photos = DemoGallery.People.Count * DemoGallery.PhotosEach;
@@ -47,7 +49,8 @@ internal static class CastDemoCommand
             Interlocked.Add(ref bytes, file.Length);
             File.WriteAllBytes(Path.Combine(folder, DemoGallery.FileOf(DemoGallery.People[i / DemoGallery.PhotosEach].Id, i % DemoGallery.PhotosEach)), file);
         });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        if (json) Output.Json(new JsonObject { ["photos"] = photos, ["bytes"] = bytes, ["processorSeconds"] = Output.Number(rendering) });
+        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{photos} photos, {bytes / 1048576.0:0.00} MB; rendering took {rendering:0.0} s of processor time, {1000 * rendering / photos:0} ms a photo of {DemoGallery.PhotoSize} pixels"));
         return ExitCode.Ok;
     }

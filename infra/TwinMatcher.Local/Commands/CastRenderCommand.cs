@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using TwinMatcher.Cast;
 using TwinMatcher.Local.Casting;
 using TwinMatcher.Local.Terminal;
@@ -22,6 +23,7 @@ internal static class CastRenderCommand
         var format = new Option<string>("--format") { Description = "jpg, png or webp", DefaultValueFactory = _ => "jpg" };
         format.AcceptOnlyFromAmong(PhotoFile.Formats);
         var occluder = new Option<Occluder>("--occluder") { Description = "Hide part of each face: none, hand, scarf, sunglasses or hat; not in groups" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("render", $$"""
             Draw photos of generated people, and write {{TruthFile.Name}} beside them.
 
@@ -29,14 +31,14 @@ internal static class CastRenderCommand
             with the picture's left eye, right eye, nose, left and right corner of the mouth. The same numbers give the same pixels.
 
             Example: twin cast render --count 64 --shots 4 --out photos
-            """) { count, shots, group, size, seed, format, occluder, output };
+            """) { count, shots, group, size, seed, format, occluder, output, json };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(
             new Order(parsed.GetValue(count), parsed.GetValue(shots), parsed.GetValue(group), parsed.GetValue(size), parsed.GetValue(seed), parsed.GetValue(format)!, parsed.GetValue(occluder)),
-            parsed.GetRequiredValue(output), cancellation), cancellation));
+            parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation), cancellation));
         return command;
     }
 
-    private static int Run(Order order, string folder, CancellationToken cancellation)
+    private static int Run(Order order, string folder, bool json, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         var photos = new (string File, Picture Picture)[order.Photos];
@@ -52,7 +54,8 @@ internal static class CastRenderCommand
             });
         }
         TruthFile.Write(Path.Combine(folder, TruthFile.Name), photos);
-        Console.WriteLine($"{order.Photos} photos and {TruthFile.Name} in {folder}");
+        if (json) Output.Json(new JsonObject { ["photos"] = order.Photos, ["truth"] = Path.Combine(folder, TruthFile.Name) });
+        else Console.WriteLine($"{order.Photos} photos and {TruthFile.Name} in {folder}");
         return ExitCode.Ok;
     }
 

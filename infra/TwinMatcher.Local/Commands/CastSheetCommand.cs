@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using TwinMatcher.Cast;
 using TwinMatcher.Cast.Gallery;
 using TwinMatcher.Faces.Photos;
@@ -16,13 +17,14 @@ internal static class CastSheetCommand
         Option<int> size = CastCommand.Whole("--size", "Pixels a side of each portrait", 160, 32, 512);
         Option<int> columns = CastCommand.Whole("--columns", "Portraits in a row", 12, 1, 64);
         Option<int> count = CastCommand.Whole("--count", "People, from the first", DemoGallery.People.Count, 1, DemoGallery.People.Count);
-        var command = new Command("sheet", "Draw everyone of the demo gallery on one sheet, and count how balanced they are.") { output, size, columns, count };
+        Option<bool> json = JsonOption.Create();
+        var command = new Command("sheet", "Draw everyone of the demo gallery on one sheet, and count how balanced they are.") { output, size, columns, count, json };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(
-            parsed.GetRequiredValue(output), parsed.GetValue(size), parsed.GetValue(columns), parsed.GetValue(count), cancellation), cancellation));
+            parsed.GetRequiredValue(output), parsed.GetValue(size), parsed.GetValue(columns), parsed.GetValue(count), parsed.GetValue(json), cancellation), cancellation));
         return command;
     }
 
-    private static int Run(string output, int size, int columns, int count, CancellationToken cancellation)
+    private static int Run(string output, int size, int columns, int count, bool json, CancellationToken cancellation)
     {
         string format = Path.GetExtension(output).TrimStart('.').ToLowerInvariant();
         if (!PhotoFile.Formats.Contains(format)) throw new InputException("format_unknown", "The file must end in .png, .jpg or .webp.");
@@ -38,7 +40,9 @@ internal static class CastSheetCommand
         }
         using Pixels sheet = ContactSheet.Lay(pictures, columns);
         File.WriteAllBytes(output, PhotoFile.Encode(sheet, format, quality: 84));
-        Console.WriteLine(Balance.Describe([.. DemoGallery.People.Take(count).Select(person => person.Character)]));
+        Character[] cast = [.. DemoGallery.People.Take(count).Select(person => person.Character)];
+        if (json) Output.Json(new JsonObject(Balance.Count(cast).Select(group => KeyValuePair.Create(group.Name, (JsonNode?)group.Count))));
+        else Console.WriteLine(Balance.Describe(cast));
         return ExitCode.Ok;
     }
 }

@@ -11,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("doctor", "Check versions, native engines and models; exit code 3 if photos cannot be read yet.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;

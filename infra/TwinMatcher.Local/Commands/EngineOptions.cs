@@ -11,7 +11,7 @@ internal sealed class EngineOptions
 
     public Option<string[]> Space { get; } = new("--space") { Description = "Embedder by id, or 'hog', which needs no file; may be repeated, the first being the one used", HelpName = "ID" };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+    public Option<bool> Json { get; } = JsonOption.Create();
 
     public Option<bool> FirstLook { get; } = new("--first-look") { Description = "Keep the landmarks of the first look, to measure what the close-ups are worth" };
 

@@ -30,12 +30,13 @@ internal static class EnrolVideo
         foreach (byte[] photo in people.Of(seen))
         {
             photos++;
-            Outcome<Upload> upload = await enrol.RunAsync(id, photo, person.Provenance, cancellation);
+            Outcome<Upload> upload = await enrol.RunAsync(id, photo, person.Provenance, cancellation: cancellation);
             Problem? refusal = upload.IsDone ? upload.Value.Refusal : upload.Problem;
             if (refusal is null) enrolled++;
             else Console.Error.WriteLine($"twin: a frame was left out: {refusal.Code}: {refusal.Sentence}");
         }
 
+        if (enrolled == 0) await new RemoveEmptyPerson(storage.Documents).RunAsync(id, cancellation);
         if (json) Output.Json(new JsonObject { ["frames"] = people.Frames, ["seenIn"] = seen.Sightings.Count, ["photos"] = photos, ["enrolled"] = enrolled });
         else Console.WriteLine($"{enrolled} frames of {person.Name} are in the gallery, out of {seen.Sightings.Count} in which the face was seen");
         return enrolled > 0 ? ExitCode.Ok : ExitCode.Refused;

@@ -13,5 +13,7 @@ internal static class EvalCommand
         EvalQualityCommand.Create(),
         EvalCalibrateCommand.Create(),
         EvalVideoCommand.Create(),
+        EvalCleanCommand.Create(),
+        EvalFairnessCommand.Create(),
     };
 }

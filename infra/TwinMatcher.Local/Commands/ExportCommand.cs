@@ -24,7 +24,7 @@ internal static class ExportCommand
     {
         var file = new Argument<string>("FILE") { Description = "A tar archive to write" };
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("backup", "Everything there is, photos and shards with their documents, in one file that knows its hashes; 'twin restore' reads it.") { file, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -44,7 +44,7 @@ internal static class ExportCommand
         var folder = new Argument<string>("DIR") { Description = "A folder to make" };
         Option<string?> category = Category();
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("hf", "The enrolled photos as an image folder with metadata.jsonl, provenance included, as Hugging Face data sets are laid out.") { folder, category, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -64,7 +64,7 @@ internal static class ExportCommand
         var file = new Argument<string>("FILE") { Description = "A CSV file to write" };
         Option<string?> category = Category();
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("people", "Who is in the gallery, as a CSV file.") { file, category, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -14,7 +14,7 @@ internal static class ForgetCommand
     {
         var who = new Argument<string>("PERSON") { Description = "Id or full name; 'twin people' tells both" };
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print the whole receipt as one JSON object; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("forget", """
             Remove all that is kept of a person: photos, thumbnails, documents and vectors, at once and for good.
 

@@ -27,6 +27,9 @@ internal sealed class ImportChoices
     private readonly Option<int?> _fewest = Whole("--min-per-person", "Leave out people with fewer photos");
     private readonly Option<int?> _most = Whole("--max-per-person", "Enrol at most so many faces of a person");
 
+    private readonly Option<string[]> _attributes = Column("--attribute", "Keep this column as an attribute of the photo, such as age; may be repeated");
+    private readonly Option<string[]> _personAttributes = Column("--person-attribute", "Keep this column as an attribute of the person, such as born or gender; may be repeated");
+
     private readonly Option<double> _tooAlike = new("--too-alike")
     {
         Description = "Leave out a photo whose cosine to another of the person reaches this; 1 keeps all but equal faces",
@@ -53,8 +56,10 @@ internal sealed class ImportChoices
 
     public EngineOptions Models { get; } = new();
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, Columns columns)
     {
+        if (columns != Commands.Columns.None) command.Add(_attributes);
+        if (columns == Commands.Columns.All) command.Add(_personAttributes);
         foreach (Option option in (Option[])[_category, _source, _licence, _limit, _fewest, _most, _tooAlike, DryRun, Refused, Bell, Data, Models.Json]) command.Add(option);
         Models.AddModelsTo(command);
     }
@@ -62,6 +67,8 @@ internal sealed class ImportChoices
     public ImportOptions Options(ParseResult parsed) => new(
         parsed.GetRequiredValue(_category), new Provenance(parsed.GetValue(_source), parsed.GetValue(_licence)),
         parsed.GetValue(_limit), parsed.GetValue(_fewest) ?? 1, parsed.GetValue(_most));
+
+    public AttributeColumns Columns(ParseResult parsed) => new(parsed.GetValue(_attributes) ?? [], parsed.GetValue(_personAttributes) ?? []);
 
     public GalleryOptions Gallery(ParseResult parsed) => new() { TooAlike = parsed.GetValue(_tooAlike) };
 
@@ -85,6 +92,17 @@ internal sealed class ImportChoices
             $"{report.Enrolled} of {report.Records} records, of {report.People} people, {(dry ? "would be read" : "are in the gallery")} ({taken.TotalSeconds:0.0} s)"));
         foreach ((string code, int count) in report.Reasons()) Console.WriteLine($"  {count,8} left out: {code}");
         if (report.Refused.Count > 0 && parsed.GetValue(Refused) is null) Console.WriteLine("  --refused FILE lists them");
+    }
+
+    private static Option<string[]> Column(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = "COLUMN" };
+        option.Validators.Add(result =>
+        {
+            foreach (string column in result.GetValueOrDefault<string[]>() ?? [])
+                if (AttributeRules.Name(column) is Problem wrong) result.AddError($"{name} {column}: {wrong.Sentence}");
+        });
+        return option;
     }
 
     private static Option<int?> Whole(string name, string description)

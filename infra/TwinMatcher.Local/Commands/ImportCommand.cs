@@ -23,27 +23,28 @@ internal static class ImportCommand
 
             Example: twin import imdb-wiki imdb.mat --photos imdb_crop --min-per-person 3 --max-per-person 10 --category film
             """);
-        command.Add(Folder("folder", "A folder of photos for each person, or such folders in folders named as categories", FolderSource.Read));
-        command.Add(Folder("lfw", "Labeled Faces in the Wild, as its archive unpacks", LfwSource.Read));
+        command.Add(Folder("folder", "A folder of photos for each person, or such folders in folders named as categories", (folder, _) => FolderSource.Read(folder)));
+        command.Add(Folder("lfw", "Labeled Faces in the Wild, as its archive unpacks", (folder, _) => LfwSource.Read(folder)));
         command.Add(ImdbWiki());
-        command.Add(Folder("celeba", "CelebA: identity_CelebA.txt, list_attr_celeba.txt if there, and the folder of photos", CelebASource.Read));
-        command.Add(File("csv", "A CSV file with columns path and person, and where known category, source, licence, consent", file => new ImportSet(CsvSource.Read(file))));
-        command.Add(File("jsonl", "A JSON object a line, with the fields that a CSV file has columns of", file => new ImportSet(JsonLinesSource.Read(file))));
-        command.Add(Folder("hf", "An image folder as Hugging Face data sets have it, with metadata.jsonl or metadata.csv", HuggingFaceSource.Read));
+        command.Add(Folder("celeba", "CelebA: identity_CelebA.txt, list_attr_celeba.txt if there, and the folder of photos", CelebASource.Read, Columns.OfPhotos));
+        command.Add(File("csv", "A CSV file with columns path and person, and where known category, source, licence, consent", (file, columns) => new ImportSet(CsvSource.Read(file, columns)), Columns.All));
+        command.Add(File("jsonl", "A JSON object a line, with the fields that a CSV file has columns of", (file, columns) => new ImportSet(JsonLinesSource.Read(file, columns)), Columns.All));
+        command.Add(Folder("hf", "An image folder as Hugging Face data sets have it, with metadata.jsonl or metadata.csv", HuggingFaceSource.Read, Columns.All));
         return command;
     }
 
-    private static Command Folder(string name, string description, Func<string, ImportSet> read) => Format(name, description, "DIR", read);
+    private static Command Folder(string name, string description, Func<string, AttributeColumns, ImportSet> read, Columns columns = Columns.None)
+        => Format(name, description, "DIR", read, columns);
 
-    private static Command File(string name, string description, Func<string, ImportSet> read) => Format(name, description, "FILE", read);
+    private static Command File(string name, string description, Func<string, AttributeColumns, ImportSet> read, Columns columns) => Format(name, description, "FILE", read, columns);
 
-    private static Command Format(string name, string description, string helpName, Func<string, ImportSet> read)
+    private static Command Format(string name, string description, string helpName, Func<string, AttributeColumns, ImportSet> read, Columns columns)
     {
         var place = new Argument<string>(helpName) { Description = "The data set" };
         var choices = new ImportChoices();
         var command = new Command(name, description + ".") { place };
-        choices.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(() => read(parsed.GetRequiredValue(place)), choices, parsed, cancellation));
+        choices.AddTo(command, columns);
+        command.SetAction((parsed, cancellation) => RunAsync(() => read(parsed.GetRequiredValue(place), choices.Columns(parsed)), choices, parsed, cancellation));
         return command;
     }
 
@@ -52,8 +53,8 @@ internal static class ImportCommand
         var mat = new Argument<string>("MAT") { Description = "imdb.mat or wiki.mat" };
         var photos = new Option<string?>("--photos") { Description = "The folder its paths count from; else the one the file is in", HelpName = "DIR" };
         var choices = new ImportChoices();
-        var command = new Command("imdb-wiki", "IMDB-WIKI: records with a second face, a doubtful one, an impossible age or two births are left out.") { mat, photos };
-        choices.AddTo(command);
+        var command = new Command("imdb-wiki", "IMDB-WIKI: records with a second face, a doubtful one, an impossible age or two births are left out. Kept are born, gender and, of a photo, age.") { mat, photos };
+        choices.AddTo(command, Columns.None);
         command.SetAction((parsed, cancellation) => RunAsync(() =>
         {
             string file = parsed.GetRequiredValue(mat);
@@ -69,6 +70,8 @@ internal static class ImportCommand
         ImportOptions options = choices.Options(parsed);
         ImportSet set = read();
         ImportPlan plan = await Task.Run(() => new ImportPlan(set, options, cancellation), cancellation);
+        if (choices.Columns(parsed).All.FirstOrDefault(name => !plan.AttributeNames.Contains(name)) is string unknown)
+            throw new InputException("attribute_missing", $"No record says anything of '{unknown}'.");
         long start = Stopwatch.GetTimestamp();
         ImportReport report = parsed.GetValue(choices.DryRun)
             ? Foreseen(plan)

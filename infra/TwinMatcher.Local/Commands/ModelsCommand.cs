@@ -25,7 +25,7 @@ internal static class ModelsCommand
 
     private static Command CreateList()
     {
-        var json = JsonOption();
+        Option<bool> json = JsonOption.Create();
         var command = new Command("list", "Every detector and embedder, and whether its file is here.") { json };
         command.SetAction(parsed =>
         {
@@ -40,7 +40,8 @@ internal static class ModelsCommand
     private static Command CreatePull()
     {
         var ids = new Argument<string[]>("ID") { Description = "Models to fetch; none for the standard detector and embedder", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("pull", "Download models, check their hashes and keep them in the cache. An interrupted download is continued.") { ids };
+        Option<bool> json = JsonOption.Create();
+        var command = new Command("pull", "Download models, check their hashes and keep them in the cache. An interrupted download is continued.") { ids, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             ModelFolders folders = ModelFolders.FromEnvironment();
@@ -50,12 +51,16 @@ internal static class ModelsCommand
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("twin");
             var download = new ModelDownload(http, folders);
+            var pulled = new JsonArray();
             foreach (ModelEntry entry in wanted.SelectMany(catalog.Entries).ToArray())
             {
                 using var bar = new ProgressBar(entry.Id, entry.Bytes);
                 string path = await download.PullAsync(entry, new DownloadProgress(bar), cancellation);
-                Console.WriteLine($"{entry.Id}: {path} ({entry.Licence})");
+                if (parsed.GetValue(json)) pulled.Add(new JsonObject { ["id"] = entry.Id, ["path"] = path, ["licence"] = entry.Licence });
+                else Console.WriteLine($"{entry.Id}: {path} ({entry.Licence})");
             }
+
+            if (parsed.GetValue(json)) Output.Json(new JsonObject { ["models"] = pulled });
             return ExitCode.Ok;
         });
         return command;
@@ -63,7 +68,7 @@ internal static class ModelsCommand
 
     private static Command CreateVerify()
     {
-        var json = JsonOption();
+        Option<bool> json = JsonOption.Create();
         var command = new Command("verify", "Check the length and SHA-256 of every model file that is here; exit code 1 if one is damaged.") { json };
         command.SetAction(parsed =>
         {
@@ -76,8 +81,6 @@ internal static class ModelsCommand
         });
         return command;
     }
-
-    private static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
 
     private sealed class DownloadProgress(ProgressBar bar) : IProgress<(long Done, long? Total)>
     {

@@ -15,7 +15,7 @@ internal static class ModelsHeadCommands
     public static Command CreateShow()
     {
         Option<string> data = DataPlace.Option();
-        Option<bool> json = JsonOption();
+        Option<bool> json = JsonOption.Create();
         var command = new Command("show", "The heads this gallery has learned, which of them is the champion, and how it came to be.") { data, json };
         command.SetAction((parsed, cancellation) => WithAsync(parsed.GetRequiredValue(data), async storage =>
         {
@@ -40,7 +40,7 @@ internal static class ModelsHeadCommands
         var space = new Argument<string>("SPACE") { Description = "The space, as 'twin models show' names it" };
         var version = new Argument<int>("VERSION") { Description = "The head; 0 compares embeddings as they are" };
         Option<string> data = DataPlace.Option();
-        Option<bool> json = JsonOption();
+        Option<bool> json = JsonOption.Create();
         var command = new Command("promote", "Make a kept head the champion. Works while no server runs on the gallery; a running one is asked by POST /v1/models/SPACE/VERSION/promote.") { space, version, data, json };
         command.SetAction((parsed, cancellation) => WithAsync(parsed.GetRequiredValue(data), storage
             => MoveAsync(storage, parsed.GetRequiredValue(space), parsed.GetRequiredValue(version), parsed.GetValue(json), cancellation)));
@@ -51,7 +51,7 @@ internal static class ModelsHeadCommands
     {
         var space = new Argument<string>("SPACE") { Description = "The space, as 'twin models show' names it" };
         Option<string> data = DataPlace.Option();
-        Option<bool> json = JsonOption();
+        Option<bool> json = JsonOption.Create();
         var command = new Command("rollback", "Make the head champion that was champion before.") { space, data, json };
         command.SetAction((parsed, cancellation) => WithAsync(parsed.GetRequiredValue(data), async storage =>
         {
@@ -120,6 +120,4 @@ internal static class ModelsHeadCommands
         await using LocalStorage storage = LocalStorage.Open(data, TimeProvider.System);
         return await run(storage);
     }
-
-    private static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
 }

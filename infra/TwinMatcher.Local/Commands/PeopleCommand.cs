@@ -14,7 +14,7 @@ internal static class PeopleCommand
         var prefix = new Argument<string?>("NAME") { Description = "Only people whose names begin so, whatever the case and accents", Arity = ArgumentArity.ZeroOrOne };
         var category = new Option<string?>("--category") { Description = "Only people of this category", HelpName = "C" };
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("people", "List who is in the gallery, by name.") { prefix, category, data, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(prefix), parsed.GetValue(category), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellation));
@@ -27,12 +27,19 @@ internal static class PeopleCommand
         var listed = new JsonArray();
         await foreach (Person person in ReadAsync(new BrowsePeople(storage.Documents), new PeopleQuery(prefix, category, Limit: 200), cancellation))
         {
-            if (json) listed.Add(new JsonObject { ["id"] = person.Id.ToString(), ["name"] = person.Name, ["category"] = person.Category, ["faces"] = person.Faces });
+            if (json) listed.Add(Describe(person));
             else Console.WriteLine($"{person.Id}  {person.Name,-40} {person.Category,-10} {person.Faces,3}");
         }
 
         if (json) Output.Json(new JsonObject { ["people"] = listed });
         return ExitCode.Ok;
+    }
+
+    private static JsonObject Describe(Person person)
+    {
+        JsonObject described = new() { ["id"] = person.Id.ToString(), ["name"] = person.Name, ["category"] = person.Category, ["faces"] = person.Faces };
+        if (!person.Attributes.IsEmpty) described["attributes"] = new JsonObject(person.Attributes.Pairs.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        return described;
     }
 
     public static async IAsyncEnumerable<Person> ReadAsync(

@@ -13,7 +13,7 @@ internal static class RestoreCommand
     {
         var file = new Argument<string>("FILE") { Description = "What 'twin export backup' wrote" };
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("restore", """
             Make a gallery of a backup, in a folder that holds nothing yet. Every hash is checked before anything is written.
 

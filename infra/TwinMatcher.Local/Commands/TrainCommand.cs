@@ -20,7 +20,7 @@ internal static class TrainCommand
         var space = new Option<string?>("--space") { Description = "Only this space; else every space of the gallery", HelpName = "ID" };
         var replay = new Option<string?>("--replay") { Description = "Do the training of this id again and compare every number; changes nothing, and exit code 1 says that a number differs", HelpName = "RECORD" };
         Option<string> data = DataPlace.Option();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
+        Option<bool> json = JsonOption.Create();
         var command = new Command("train", "Learn from the gallery, and promote what is better beyond chance. A server does it by itself every three days.") { space, replay, data, json };
         command.SetAction((parsed, cancellation) => parsed.GetValue(replay) is string record
             ? ReplayAsync(record, parsed.GetRequiredValue(data), parsed.GetValue(json), cancellation)

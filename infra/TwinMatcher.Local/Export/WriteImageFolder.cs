@@ -42,7 +42,15 @@ internal sealed class WriteImageFolder(LocalStorage storage)
         return (people, photos);
     }
 
-    private static JsonObject Line(string name, Person person, EnrolledFace face) => new()
+    /// <summary>Attributes are columns under their own names, to be imported again with --attribute and --person-attribute; where photo and person say something of one name, the photo does.</summary>
+    private static JsonObject Line(string name, Person person, EnrolledFace face)
+    {
+        JsonObject line = Columns(name, person, face);
+        foreach ((string attribute, string value) in face.Attributes.Or(person.Attributes).Pairs) line[attribute] = value;
+        return line;
+    }
+
+    private static JsonObject Columns(string name, Person person, EnrolledFace face) => new()
     {
         ["file_name"] = name,
         ["person"] = person.Name,

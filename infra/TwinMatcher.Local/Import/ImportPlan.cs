@@ -14,7 +14,10 @@ internal sealed class ImportPlan
     private readonly IEnumerable<ImportItem> _items;
     private readonly ImportOptions _options;
     private readonly HashSet<int> _missing = [];
+    private readonly Dictionary<int, Problem> _contradicting = [];
     private readonly Dictionary<Id, int> _perPerson = [];
+    private readonly Dictionary<Id, Attributes> _known = [];
+    private readonly HashSet<string> _attributes = [];
 
     /// <summary>Goes through the set once.</summary>
     public ImportPlan(ImportSet set, ImportOptions options, CancellationToken cancellation = default)
@@ -23,8 +26,10 @@ internal sealed class ImportPlan
         foreach ((int number, ImportItem item) in _items.Index())
         {
             cancellation.ThrowIfCancellationRequested();
+            foreach ((string name, _) in item.OfPhoto.Pairs.Concat(item.OfPerson.Pairs)) _attributes.Add(name);
             if (item.Unusable is not null) continue;
             if (!File.Exists(item.Photo)) _missing.Add(number);
+            else if (Contradicts(item) is Problem contradicting) _contradicting[number] = contradicting;
             else _perPerson[Key(item)] = _perPerson.GetValueOrDefault(Key(item)) + 1;
         }
 
@@ -37,6 +42,9 @@ internal sealed class ImportPlan
     /// <summary>Who has photos among them.</summary>
     public int People => Records().Where(record => record.Why is null).Select(record => Key(record.Item)).Distinct().Count();
 
+    /// <summary>Names of attributes of which any record says something.</summary>
+    public IReadOnlySet<string> AttributeNames => _attributes;
+
     /// <summary>Every record up to the limit, in order.</summary>
     public IEnumerable<PlannedItem> Records()
     {
@@ -46,10 +54,25 @@ internal sealed class ImportPlan
             if (usable == _options.Limit) yield break;
             Problem? why = item.Unusable
                 ?? (_missing.Contains(number) ? ImportProblems.PhotoMissing : null)
+                ?? _contradicting.GetValueOrDefault(number)
                 ?? (_perPerson[Key(item)] < _options.MinPerPerson ? ImportProblems.TooFewPhotos : null);
             if (why is null) usable++;
             yield return new PlannedItem(number, item, why);
         }
+    }
+
+    /// <summary>All that the set's usable records say of a record's person.</summary>
+    public Attributes Known(ImportItem item) => _known.GetValueOrDefault(Key(item), Attributes.None);
+
+    private Problem? Contradicts(ImportItem item)
+    {
+        if (item.OfPerson.IsEmpty) return null;
+        Attributes known = Known(item);
+        foreach ((string name, string value) in item.OfPerson.Pairs)
+            if (known[name] is string said && said != value) return ImportProblems.AttributeContradicts(name);
+        Attributes both = known.Or(item.OfPerson);
+        if (!both.Equals(known)) _known[Key(item)] = both;
+        return null;
     }
 
     /// <summary>Spellings of one name are one person.</summary>

@@ -33,5 +33,7 @@ internal static class ImportProblems
 
     public static Problem CategoryUnknown(string category) => new("category_unknown", $"There is no category '{category}'.");
 
+    public static Problem AttributeContradicts(string name) => new("attribute_contradicts", $"An earlier record of this person says something else of '{name}'.");
+
     public static Problem Malformed(string what) => new("record_malformed", what);
 }

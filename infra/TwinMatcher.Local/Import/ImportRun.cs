@@ -26,7 +26,12 @@ internal sealed class ImportRun(LocalProduct product, ImportOptions options, Pro
     private readonly AddPerson _add = new(product.Documents, product.Clock, product.Chance);
     private readonly EnrolPhoto _enrol = new(product.Documents, product.Objects, product.ReadPhoto, product.Options, product.Clock);
     private readonly ConcurrentDictionary<Id, Lazy<Task<Outcome<Person>>>> _people = new();
+    private readonly EditPerson _edit = new(product.Documents, product.Objects);
+    private readonly RemoveEmptyPerson _removeEmpty = new(product.Documents);
+    private readonly ConcurrentDictionary<Id, bool> _enrolled = new();
     private readonly ConcurrentBag<(int Number, RefusedItem Item)> _refused = [];
+
+    private Func<ImportItem, Attributes> _known = _ => Attributes.None;
 
     private bool IsOrdered => options.MaxPerPerson is not null || product.Options.TooAlike is not null;
 
@@ -36,6 +41,7 @@ internal sealed class ImportRun(LocalProduct product, ImportOptions options, Pro
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Channel<PlannedItem>[] lanes = [.. Enumerable.Range(0, AtOnce).Select(_ => Channel.CreateBounded<PlannedItem>(Waiting))];
         Task[] work = [.. lanes.Select(lane => Task.Run(() => WorkAsync(lane.Reader, step, stop), CancellationToken.None))];
+        _known = plan.Known;
         int records = 0;
         try
         {
@@ -56,6 +62,9 @@ internal sealed class ImportRun(LocalProduct product, ImportOptions options, Pro
         }
 
         await Task.WhenAll(work);
+
+        // A name without a face answers nothing; it comes back with the first photo that can be enrolled.
+        foreach (Id person in _people.Keys.Where(person => !_enrolled.ContainsKey(person)).Order()) await _removeEmpty.RunAsync(person, cancellation);
         RefusedItem[] inOrder = [.. _refused.OrderBy(item => item.Number).Select(item => item.Item)];
         return new ImportReport(_people.Count, records, records - inOrder.Length, inOrder);
     }
@@ -74,6 +83,7 @@ internal sealed class ImportRun(LocalProduct product, ImportOptions options, Pro
             {
                 Id person = IdOf(record.Item);
                 Problem? why = enrolled.GetValueOrDefault(person) >= options.MaxPerPerson ? ImportProblems.EnoughPhotos : await EnrolAsync(record.Item, person, seen, stop.Token);
+                if (why is null) _enrolled[person] = true;
                 if (why is null) enrolled[person] = enrolled.GetValueOrDefault(person) + 1;
                 else _refused.Add((record.Number, new RefusedItem(record.Item, why)));
                 step();
@@ -100,10 +110,18 @@ internal sealed class ImportRun(LocalProduct product, ImportOptions options, Pro
         if (IsOrdered && !seen.Add((id, Convert.ToHexStringLower(SHA256.HashData(photo))))) return ImportProblems.Repeated;
         Outcome<Person> person = await _people.GetOrAdd(id, _ => new(() => AddAsync(item, id, cancellation))).Value;
         if (!person.IsDone) return person.Problem;
-        Outcome<Upload> upload = await _enrol.RunAsync(id, photo, item.Provenance ?? _provenance, cancellation);
+        Outcome<Upload> upload = await _enrol.RunAsync(id, photo, item.Provenance ?? _provenance, item.OfPhoto, cancellation);
         return upload.IsDone ? upload.Value.Refusal : upload.Problem;
     }
 
-    private Task<Outcome<Person>> AddAsync(ImportItem item, Id id, CancellationToken cancellation)
-        => _add.RunAsync(new NewPerson(item.Person, item.Category ?? options.Category, _provenance, id), cancellation).AsTask();
+    private async Task<Outcome<Person>> AddAsync(ImportItem item, Id id, CancellationToken cancellation)
+    {
+        Attributes known = _known(item);
+        Outcome<Person> person = await _add.RunAsync(new NewPerson(item.Person, item.Category ?? options.Category, _provenance, id, known), cancellation);
+        if (!person.IsDone) return person;
+
+        // Somebody who was there before learns what this set says, and keeps what was known.
+        Attributes both = person.Value.Attributes.Or(known);
+        return both.Equals(person.Value.Attributes) || both.Pairs.Count > AttributeRules.Most ? person : await _edit.RunAsync(person.Value.Id, new PersonEdit(Attributes: both), cancellation);
+    }
 }

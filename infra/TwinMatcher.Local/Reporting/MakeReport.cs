@@ -1,4 +1,5 @@
 using TwinMatcher.Faces.Quality;
+using TwinMatcher.Gallery.People;
 using TwinMatcher.Local.Reporting.Alike;
 using TwinMatcher.Local.Reporting.Figures;
 using TwinMatcher.Local.Reporting.Mapping;
@@ -30,7 +31,7 @@ internal sealed class MakeReport(LocalStorage storage, TimeProvider clock)
             People = [FacesPerPerson.Of(gallery.People), CategoryFigure.Of(gallery.People)],
             Provenance = [ProvenanceFigures.Sources(gallery.People), ProvenanceFigures.Licences(gallery.People)],
             QualityFigures = QualityFigures.Of([.. quality.OfType<FaceQuality>()]),
-            Ages = AgeFigure.Of([.. gallery.Faces.Select(AgeOf)]),
+            Ages = AgeFigure.Of([.. gallery.Faces.Select(face => face.Enrolled.Attributes[Attributes.Age])]),
             Likeness = LikenessFigure.Of(comparison),
             Closest = ClosestFigure.Of(gallery, comparison),
             Repeated = PairFigures.Repeated(gallery, comparison),
@@ -38,6 +39,4 @@ internal sealed class MakeReport(LocalStorage storage, TimeProvider clock)
             Poorest = PoorestFigure.Of(gallery, worst),
         };
     }
-
-    private static string? AgeOf(ReportedFace face) => null;
 }

@@ -55,7 +55,7 @@ internal sealed class DemoFilling(LocalProduct product)
             Id id = PersonIds.Of(person.Name, Source);
             await _add.RunAsync(new NewPerson(person.Name, person.Category, Provenance, id), stop);
             // A photo that the chosen models do not find a face in is one photo less.
-            for (int photo = from; photo < to; photo++) await _enrol.RunAsync(id, person.Photo(photo), Provenance, stop);
+            for (int photo = from; photo < to; photo++) await _enrol.RunAsync(id, person.Photo(photo), Provenance, cancellation: stop);
         });
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using TwinMatcher.Api;
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.Cleaning;
 using TwinMatcher.Gallery.Index;
 using TwinMatcher.Gallery.Models;
 using TwinMatcher.Gallery.Ports;
@@ -80,6 +81,7 @@ internal static class ProblemCases
         ["no_face"] = new("No face was found in the picture. Use one where a face is well lit and seen from the front.", twin => MatchAsync(twin, FacePhotos.Nobody())),
         ["several_faces"] = new("There are several faces of similar size; enrol a photo that shows one person.", twin => RefusedAsync(twin, FacePhotos.Faces((40, 60, 30), (130, 60, 30)))),
         ["too_alike"] = new("The face looks just as in another photo of this person that is enrolled already.", twin => RefusedAsync(twin, [.. FacePhotos.Of(1), 0])),
+        ["set_aside"] = new("The face was taken out of the gallery when it was cleaned.", _ => OnFaceSetAsideAsync()),
         ["face_poor"] = new($"The face is not good enough to enrol. Move closer: the face is {PopulatedTwin.MinSize - 6} px wide, {PopulatedTwin.MinSize} are needed.", twin => RefusedAsync(twin, FacePhotos.Faces((100, 80, PopulatedTwin.MinSize / 3 - 2)))),
         ["too_often"] = new("That was too much at once; the Retry-After header says how many seconds to wait.", AfterAllWasSpentAsync),
         ["unexpected"] = new("Something went wrong that should not have; it was noted under the request id.", _ => OnBrokenStorageAsync(new InvalidOperationException("a secret of the house"))),
@@ -100,6 +102,16 @@ internal static class ProblemCases
     /// <summary>Enrols a photo that is refused, and asks whom it looks like.</summary>
     private static async Task<HttpResponseMessage> RefusedAsync(PopulatedTwin twin, byte[] photo)
         => await PostAsync(twin, "/v1/match", new() { ["uploadId"] = (string)(await twin.Product.UploadAsync(photo, twin.Ada))["uploadId"]! }, admin: true);
+
+    /// <summary>Asks with an enrolled photo whose face was taken out.</summary>
+    private static async Task<HttpResponseMessage> OnFaceSetAsideAsync()
+    {
+        await using ServedTwin twin = await ServedTwin.StartAsync();
+        string ada = await twin.Product.AddPersonAsync("Ada"), upload = (string)(await twin.Product.UploadAsync(FacePhotos.Of(1), ada))["uploadId"]!;
+        string face = (string)(await twin.Product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["face"]!["faceId"]!;
+        await new SetFaceAside(twin.Server.Storage.Documents, twin.Server.Storage.Objects).RunAsync(Id.Of("run"), Id.Parse(ada), Id.Parse(face));
+        return await twin.Product.SendAsync(HttpMethod.Post, "/v1/match", RunningProduct.Json(new JsonObject { ["uploadId"] = upload }));
+    }
 
     private static async Task<HttpResponseMessage> BrokenChunkAsync(PopulatedTwin twin)
     {

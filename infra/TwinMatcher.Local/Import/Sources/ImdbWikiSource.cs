@@ -20,6 +20,8 @@ internal static class ImdbWikiSource
         MatStructure table = variables.Values.OfType<MatStructure>().SingleOrDefault() ?? throw new MatFileException("it holds no structure 'imdb' or 'wiki'");
         MatValue[] paths = table.Field<MatCells>("full_path").Cells, names = table.Field<MatCells>("name").Cells;
         double[] born = Column("dob"), taken = Column("photo_taken"), scores = Column("face_score"), seconds = Column("second_face_score");
+        double[]? genders = table.Fields.ContainsKey("gender") ? Column("gender") : null;
+        var attributes = new ImdbWikiAttributes();
         if (names.Length != paths.Length) throw Uneven("name");
         Dictionary<Id, double> births = [];
         List<ImportItem> items = new(paths.Length);
@@ -30,7 +32,11 @@ internal static class ImdbWikiSource
                 : name.Length == 0 ? ImportProblems.NameMissing
                 : PhotoPath.Leaves(photos, path) ? ImportProblems.PathOutside
                 : Check(scores[i], seconds[i], born[i], taken[i]) ?? (IsOtherBirth(name, born[i]) ? ImportProblems.BirthContradicts : null);
-            items.Add(new ImportItem($"record {i + 1}", Path.Combine(photos, path), name, Unusable: unusable));
+            items.Add(new ImportItem($"record {i + 1}", Path.Combine(photos, path), name, Unusable: unusable)
+            {
+                OfPhoto = attributes.OfPhoto(DayOf(born[i]), taken[i]),
+                OfPerson = attributes.OfPerson(DayOf(born[i]), genders?[i]),
+            });
         }
 
         return new ImportSet(items, new Provenance($"IMDB-WIKI ({Path.GetFileNameWithoutExtension(mat)})", "for research only"));
@@ -55,15 +61,15 @@ internal static class ImdbWikiSource
         if (double.IsNegativeInfinity(score)) return ImportProblems.NoFaceNoted;
         if (!double.IsNaN(second)) return ImportProblems.SecondFaceNoted;
         if (!(score >= LeastScore)) return ImportProblems.FaceDoubtful;
-        return YearOf(born) is int year && (taken < year || taken > year + Oldest) ? ImportProblems.AgeImpossible : null;
+        return DayOf(born)?.Year is int year && (taken < year || taken > year + Oldest) ? ImportProblems.AgeImpossible : null;
     }
 
     /// <summary>Of a day counted as MATLAB counts, from the year nought; null where none was known.</summary>
-    private static int? YearOf(double day)
+    private static DateOnly? DayOf(double day)
     {
         const int FirstOfYearOne = 367;
         return day >= FirstOfYearOne && day < FirstOfYearOne + DateTime.MaxValue.Date.Subtract(DateTime.MinValue).TotalDays
-            ? DateTime.MinValue.AddDays(day - FirstOfYearOne).Year
+            ? DateOnly.FromDateTime(DateTime.MinValue.AddDays(day - FirstOfYearOne))
             : null;
     }
 }

@@ -5,21 +5,21 @@ namespace TwinMatcher.Local.Import.Sources;
 /// <summary>A JSON object a line, with the fields that a CSV file has columns of.</summary>
 internal static class JsonLinesSource
 {
-    public static IEnumerable<ImportItem> Read(string file)
+    public static IEnumerable<ImportItem> Read(string file, AttributeColumns? attributes = null)
     {
         if (!File.Exists(file)) throw InputException.NoFile(file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return File.ReadLines(file).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Item(line.Item, $"line {line.Index + 1}", folder));
+        return File.ReadLines(file).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Item(line.Item, $"line {line.Index + 1}", folder, attributes ?? AttributeColumns.None));
     }
 
-    private static ImportItem Item(string line, string place, string folder)
+    private static ImportItem Item(string line, string place, string folder, AttributeColumns attributes)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(line);
             JsonElement record = json.RootElement;
             return record.ValueKind == JsonValueKind.Object
-                ? TableSource.Item(place, folder, name => record.TryGetProperty(name, out JsonElement value) ? Text(value) : null)
+                ? TableSource.Item(place, folder, attributes, name => record.TryGetProperty(name, out JsonElement value) ? Text(value) : null)
                 : new ImportItem(place, "", "", Unusable: ImportProblems.Malformed("The line is not a JSON object."));
         }
         catch (JsonException)
@@ -28,11 +28,11 @@ internal static class JsonLinesSource
         }
     }
 
-    /// <summary>People may be numbers.</summary>
+    /// <summary>People may be numbers, and attributes be true or false.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ internal static class TableSource
     public static string? Missing(IReadOnlyCollection<string> columns)
         => !Photos.Any(columns.Contains) ? $"a column '{Photos[0]}'" : !People.Any(columns.Contains) ? $"a column '{People[0]}'" : null;
 
-    public static ImportItem Item(string place, string folder, Func<string, string?> value)
+    public static ImportItem Item(string place, string folder, AttributeColumns columns, Func<string, string?> value)
     {
         string photo = First(Photos) ?? "", person = First(People) ?? "";
         string? category = Value("category"), source = Value("source"), licence = First(Licences), consent = Value("consent");
@@ -21,7 +21,7 @@ internal static class TableSource
             : category is not null && !Categories.IsKnown(category) ? ImportProblems.CategoryUnknown(category)
             : PhotoPath.Leaves(folder, photo) ? ImportProblems.PathOutside : null;
         Provenance? provenance = (source ?? licence ?? consent) is null ? null : new Provenance(source, licence, consent);
-        return new ImportItem(place, Path.Combine(folder, photo), person, category, provenance, unusable);
+        return columns.Describe(new ImportItem(place, Path.Combine(folder, photo), person, category, provenance, unusable), Value);
 
         string? Value(string name) => value(name) is { } text && text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 

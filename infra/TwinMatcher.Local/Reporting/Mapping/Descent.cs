@@ -4,7 +4,7 @@ namespace TwinMatcher.Local.Reporting.Mapping;
 internal sealed class Descent
 {
     // Van der Maaten's schedule, shortened: a start from principal components needs half the steps.
-    private const double Exaggeration = 12, EarlyMomentum = 0.5, LateMomentum = 0.8, LeastGain = 0.01, LeastRate = 50;
+    private const double Exaggeration = 12, EarlyMomentum = 0.5, LateMomentum = 0.8, LeastGain = 0.01, UsualRate = 50;
 
     // Points of one piece of work; sums of pieces are added in order, so that the number of cores changes nothing.
     private const int Piece = 256;
@@ -27,7 +27,8 @@ internal sealed class Descent
     public void Run(int steps, Action? step, CancellationToken cancellation)
     {
         int early = steps / 4;
-        double rate = Math.Max(LeastRate, _xs.Length / Exaggeration);
+        // Few points pull each other strongly: at the usual rate pairs of them are thrown to both ends of the map.
+        double rate = Math.Max(Math.Min(UsualRate, _xs.Length / 4.0), _xs.Length / Exaggeration);
         for (int i = 0; i < steps; i++)
         {
             cancellation.ThrowIfCancellationRequested();

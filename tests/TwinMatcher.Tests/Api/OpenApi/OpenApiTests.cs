@@ -155,7 +155,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             yield return Post(People, People, new() { ["name"] = "" }, admin: true);
             yield return Get(Person, $"/v1/people/{ada}");
             yield return Get(Person, "/v1/people/none");
-            yield return ("PUT", Person, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["name"] = "Augusta" }), true);
+            yield return ("PUT", Person, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["name"] = "Augusta", ["attributes"] = new JsonObject { ["born"] = "1815-12-10" } }), true);
+            yield return ("GET", Person, $"/v1/people/{ada}", null, true);
+            yield return ("PUT", Person, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["attributes"] = new JsonObject { ["a b"] = "x" } }), true);
             yield return ("PUT", Person, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["category"] = "none" }), true);
             yield return ("PUT", Person, $"/v1/people/{nobody}", RunningProduct.Json(new JsonObject { ["name"] = "Augusta" }), true);
             yield return ("PUT", Person, $"/v1/people/{ada}", RunningProduct.Json(new JsonObject { ["name"] = "Augusta" }), false);

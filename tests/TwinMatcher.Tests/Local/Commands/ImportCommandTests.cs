@@ -48,6 +48,41 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Attributes_come_in_are_shown_and_go_out_again()
+    {
+        string set = _folder.Write("set/people.csv", "path,person,age,born\na.webp,Ada,36,1815-12-10\nb.webp,Ada,20,1815-12-10\nd.webp,Bob,,\n"u8.ToArray());
+        foreach ((string file, int person, int shot) in (ReadOnlySpan<(string, int, int)>)[("a", 0, 0), ("b", 0, 1), ("d", 1, 0)]) _folder.Write($"set/{file}.webp", GalleryFolder.PhotoOf(person, shot));
+        string images = Path.Combine(Path.GetDirectoryName(_folder.Data)!, "images"), table = Path.Combine(Path.GetDirectoryName(_folder.Data)!, "people-out.csv");
+
+        // Imported without, and then again with them: what is there learns what it lacked.
+        await _folder.JsonAsync(0, "import", "csv", set);
+        Assert.DoesNotContain("attributes", (await _folder.JsonAsync(0, "people")).GetRawText(), StringComparison.Ordinal);
+        await _folder.JsonAsync(0, "import", "csv", set, "--attribute", "age", "--person-attribute", "born");
+        string people = (await _folder.JsonAsync(0, "people")).GetProperty("people")[0].GetProperty("attributes").GetRawText();
+        Assert.Equal("{\"born\":\"1815-12-10\"}", people.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+
+        await _folder.JsonAsync(0, "export", "hf", images);
+        await _folder.JsonAsync(0, "export", "people", table);
+        Assert.Equal(
+            ["20 1815-12-10", "36 1815-12-10", "none none"],
+            File.ReadLines(Path.Combine(images, "metadata.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Select(row => $"{Word(row, "age")} {Word(row, "born")}").Order());
+        Assert.EndsWith(",added_at,born", File.ReadLines(table).First(), StringComparison.Ordinal);
+        Assert.EndsWith(",1815-12-10", File.ReadLines(table).ElementAt(1), StringComparison.Ordinal);
+
+        using var other = new GalleryFolder();
+        await other.JsonAsync(0, "import", "hf", images, "--attribute", "age", "--person-attribute", "born");
+        Assert.Equal(people, (await other.JsonAsync(0, "people")).GetProperty("people")[0].GetProperty("attributes").GetRawText());
+
+        static string Word(JsonElement row, string name) => row.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "none";
+    }
+
+    [Theory]
+    [InlineData("attribute_missing", "{\"path\":\"a.webp\",\"person\":\"Ada\"}", "--attribute", "age")]
+    [InlineData("attribute_missing", "{\"path\":\"a.webp\",\"person\":\"Ada\"}", "--person-attribute", "born")]
+    public async Task Attribute_that_no_record_has_is_an_error(string problem, string line, params string[] options)
+        => Assert.StartsWith($"twin: {problem}: ", (await _folder.RunAsync(["import", "jsonl", _folder.Write("set/people.jsonl", System.Text.Encoding.UTF8.GetBytes(line)), .. options])).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Dry_run_says_what_would_be_and_changes_nothing()
     {
         string set = Set();

@@ -36,6 +36,19 @@ public sealed class ImportPlanTests : IDisposable
         Assert.Equal("second_face_noted", Assert.Single(plan.Records()).Why?.Code);
     }
 
+    [Fact]
+    public void Records_that_say_different_things_of_a_person_contradict_and_the_rest_is_gathered()
+    {
+        ImportPlan plan = new(
+            new([Item("a1", "Ada") with { OfPerson = Of("born", "1815") }, Item("a2", "ada") with { OfPerson = Of("born", "1816") }, Item("a3", "Ada") with { OfPerson = Of("gender", "female") }]),
+            Options());
+        Assert.Equal([null, "attribute_contradicts", null], plan.Records().Select(record => record.Why?.Code));
+        Assert.Equal(new Attributes([new("born", "1815"), new("gender", "female")]), plan.Known(Item("a1", "ADA")));
+        Assert.Equal(["born", "gender"], plan.AttributeNames.Order());
+    }
+
+    private static Attributes Of(string name, string value) => new([new(name, value)]);
+
     private static ImportOptions Options(int? limit = null, int fewest = 1) => new(Categories.Other, new Provenance(), limit, fewest);
 
     private ImportItem Item(string name, string person, bool exists = true) => new(name, exists ? _folder.Write(name, [1]) : _folder.In(name), person);

@@ -72,6 +72,7 @@ public sealed class RealPicturesTests(RealPicturesTests.Models models) : IClassF
         await AssertImportAsync(ImdbWikiSource.Read(_folder.Write("imdb.mat", mat), Set), new ImportOptions("film", new Provenance()),
             [("record 3", "second_face_noted"), ("record 5", "age_impossible"), ("record 6", "birth_contradicts"), ("record 7", "photo_missing")],
             ("Aaron Sorkin", "film", 1), ("Tony Blair", "film", 2));
+        Assert.Equal(["50", "51"], await AgesAsync("Tony Blair", "IMDB-WIKI (imdb)"));
     }
 
     [Fact]
@@ -162,6 +163,13 @@ public sealed class RealPicturesTests(RealPicturesTests.Models models) : IClassF
         List<(string, string, int)> gallery = [];
         await foreach (Person person in PeopleCommand.ReadAsync(new BrowsePeople(storage.Documents), new PeopleQuery(), TestContext.Current.CancellationToken)) gallery.Add((person.Name, person.Category, person.Faces));
         Assert.Equal(people, gallery);
+    }
+
+    private async Task<IEnumerable<string?>> AgesAsync(string name, string source)
+    {
+        await using LocalStorage storage = LocalStorage.Open(_folder.In("data"), TimeProvider.System);
+        Outcome<PersonDetail> person = await new FindPerson(storage.Documents).RunAsync(PersonIds.Of(name, source), TestContext.Current.CancellationToken);
+        return person.Value!.Faces.Select(face => face.Attributes[Attributes.Age]).Order();
     }
 
     /// <summary>One engine for all formats: loading it takes as long as a dozen photos.</summary>

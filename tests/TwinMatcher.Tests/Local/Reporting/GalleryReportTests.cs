@@ -96,6 +96,7 @@ public sealed partial class GalleryReportTests : IDisposable
         Assert.Equal(("An album", 24), ((string)Rows("sources")[0]!["source"]!, (int)Rows("sources")[0]!["faces"]!));
         Assert.Equal(("not stated", 24), ((string)Rows("licences")[0]!["licence"]!, (int)Rows("licences")[0]!["faces"]!));
         Assert.Equal((24, 252), (Rows("likeness").Sum(row => (long)row!["onePerson"]!), Rows("likeness").Sum(row => (long)row!["twoPeople"]!)));
+        Assert.Equal([("20–29", 24)], Rows("ages").Select(row => ((string)row!["age"]!, (int)row["faces"]!)));
         Assert.Equal(24, Rows("look-alikes").Count);
         Assert.Equal(24, Rows("quality-size").Sum(row => (long)row!["faces"]!));
 

@@ -52,7 +52,7 @@ internal static class GeneratedGallery
     {
         Id upload = Id.Of("generated upload", face.ToString());
         SeenFace seen = new(face, [60 + (number % 20), 60, 110, 140], [90, 110, 150, 110, 121, 145, 97, 172, 145, 172], 0.9f, [], new Dictionary<string, float[]>());
-        FaceRecord record = new(seen, person.Id, upload, 0, [], true, new Provenance(), person.Added);
+        FaceRecord record = new(seen, person.Id, upload, 0, [], true, new Provenance(), person.Added) { Attributes = new Attributes([new(Attributes.Age, $"{20 + number}")]) };
         UploadRecord read = UploadRecord.Ticket(upload, UploadPurpose.Enrol, "image/webp", person.Id, null, person.Added, new GalleryOptions()) with { State = UploadState.Ready, Width = 256, Height = 256 };
         yield return DocumentChange.Put(Keys.Face(person.Id, face), Body.Of(record, GalleryJson.Default.FaceRecord));
         yield return DocumentChange.Put(Keys.FaceOwner(face), Body.Of(new FaceOwnerRecord(person.Id), GalleryJson.Default.FaceOwnerRecord));

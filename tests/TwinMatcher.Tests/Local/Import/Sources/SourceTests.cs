@@ -47,6 +47,8 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(
             [null, "no_face_noted", "second_face_noted", "face_doubtful", "age_impossible", "age_impossible", "birth_contradicts", "name_missing", "photo_unnamed", null, "path_outside"],
             set.Items.Select(item => item.Unusable?.Code));
+        Assert.Equal(Pairs(("age", "24"), ("born", "1815-12-10"), ("gender", "female")), First(set).OfPhoto.Pairs.Concat(First(set).OfPerson.Pairs));
+        Assert.Equal(Pairs(("gender", "female")), set.Items.ElementAt(9).OfPhoto.Pairs.Concat(set.Items.ElementAt(9).OfPerson.Pairs));
         Assert.Equal(("record 1", Path.Combine("photos", "01/a.jpg"), "Ada Lovelace", "IMDB-WIKI (imdb)"), (First(set).Place, First(set).Photo, First(set).Person, set.Provenance!.Source));
     }
 
@@ -67,6 +69,41 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(
             [("CelebA 2880", null), ("CelebA 2937", "labelled_blurred"), ("", "record_malformed"), ("CelebA 1", "path_outside")],
             CelebASource.Read(_folder.Path).Items.Select(item => (item.Person, item.Unusable?.Code)));
+    }
+
+    [Fact]
+    public void Celeba_keeps_the_attributes_that_are_asked_for()
+    {
+        Directory.CreateDirectory(_folder.In("img_align_celeba"));
+        _folder.Write("identity_CelebA.txt", "000001.jpg 2880\n000002.jpg 2937\n"u8.ToArray());
+        _folder.Write("list_attr_celeba.txt", "2\nBald Blurry Young \n000001.jpg -1 -1  1\n000002.jpg  1 -1 -1\n"u8.ToArray());
+        Assert.Equal(
+            [Pairs(("Bald", "no"), ("Young", "yes")), Pairs(("Bald", "yes"), ("Young", "no"))],
+            CelebASource.Read(_folder.Path, new AttributeColumns(["Young", "Bald"], [])).Items.Select(item => item.OfPhoto.Pairs));
+        Assert.Contains("'Old'; it has Bald, Blurry, Young", Assert.Throws<InputException>(() => CelebASource.Read(_folder.Path, new AttributeColumns(["Old"], []))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_keep_the_columns_that_are_asked_for()
+    {
+        string csv = _folder.Write("people.csv", "path,person,Age,born,note\na.jpg,Ada,36,1815,x\nb.jpg,Ada,,1815,x\n"u8.ToArray());
+        string jsonl = _folder.Write("people.jsonl", "{\"path\":\"a.jpg\",\"person\":\"Ada\",\"Age\":36,\"born\":\"1815\"}\n{\"path\":\"b.jpg\",\"person\":\"Ada\",\"born\":\"1815\"}\n"u8.ToArray());
+        AttributeColumns columns = new(["Age"], ["born"]);
+        foreach (ImportItem[] items in (ImportItem[][])[[.. CsvSource.Read(csv, columns)], [.. JsonLinesSource.Read(jsonl, columns)]])
+        {
+            Assert.Equal([Pairs(("Age", "36")), []], items.Select(item => item.OfPhoto.Pairs));
+            Assert.All(items, item => Assert.Equal(Pairs(("born", "1815")), item.OfPerson.Pairs));
+        }
+
+        Assert.Contains("no column 'gender'", Assert.Throws<InputException>(() => CsvSource.Read(csv, new AttributeColumns([], ["gender"])).ToArray()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Value_that_cannot_be_kept_makes_the_record_unusable()
+    {
+        string jsonl = _folder.Write("people.jsonl", System.Text.Encoding.UTF8.GetBytes($"{{\"path\":\"a.jpg\",\"person\":\"Ada\",\"note\":\"{new string('x', 201)}\"}}\n"));
+        ImportItem item = Assert.Single(JsonLinesSource.Read(jsonl, new AttributeColumns(["note"], [])));
+        Assert.Equal(("record_malformed", "'note' must have 1 to 200 characters."), (item.Unusable!.Code, item.Unusable.Sentence));
     }
 
     [Fact]
@@ -125,6 +162,8 @@ public sealed class SourceTests : IDisposable
         Assert.Equal([("test/metadata.jsonl line 1", _folder.In("test/0.png")), ("train/metadata.jsonl line 1", _folder.In("train/0.png"))],
             HuggingFaceSource.Read(_folder.Path).Items.Select(item => (item.Place.Replace('\\', '/'), item.Photo)));
     }
+
+    private static KeyValuePair<string, string>[] Pairs(params (string Name, string Value)[] pairs) => [.. pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))];
 
     private static ImportItem First(ImportSet set) => set.Items.First();
 }

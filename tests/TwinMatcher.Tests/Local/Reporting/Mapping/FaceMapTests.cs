@@ -1,4 +1,5 @@
 using TwinMatcher.Learning.Arithmetic;
+using TwinMatcher.Learning.Data;
 using TwinMatcher.Local.Reporting.Mapping;
 using TwinMatcher.Tests.Learning;
 
@@ -13,7 +14,7 @@ public sealed class FaceMapTests
     public void Neighbours_on_the_map_are_of_one_person_as_they_are_in_the_space()
     {
         const int Each = 12;
-        var faces = new GeneratedFaces { Seed = 3, People = 20, FacesEach = Each + 1, Dimension = 64 }.Table();
+        FaceTable faces = new GeneratedFaces { Seed = 3, People = 20, FacesEach = Each + 1, Dimension = 64 }.Table();
 
         (float X, float Y)[] map = FaceMap.Lay(faces.Vectors, MapSeed, cancellation: TestContext.Current.CancellationToken);
 
@@ -22,6 +23,21 @@ public sealed class FaceMapTests
         Assert.InRange(pure, 0.95, 1);
         Assert.All(map, place => Assert.True(place is { X: >= 0 and <= 1, Y: >= 0 and <= 1 }, $"{place}"));
         Assert.Equal(1, Math.Max(map.Max(place => place.X) - map.Min(place => place.X), map.Max(place => place.Y) - map.Min(place => place.Y)), 1e-5);
+    }
+
+    /// <summary>Pairs among few faces pull strongly, and once threw each other to both ends of the map.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(24)]
+    [InlineData(60)]
+    public void Nobody_is_thrown_off_a_map_of_few_pairs(int people)
+    {
+        FaceTable faces = new GeneratedFaces { Seed = 6, People = people, FacesEach = 2, Dimension = 64, Noise = 0.3 }.Table();
+        (float X, float Y)[] map = FaceMap.Lay(faces.Vectors, MapSeed, cancellation: TestContext.Current.CancellationToken);
+        double[] pairs = [.. Enumerable.Range(0, people).Select(i => Math.Sqrt(Math.Pow(map[2 * i].X - map[(2 * i) + 1].X, 2) + Math.Pow(map[2 * i].Y - map[(2 * i) + 1].Y, 2)))];
+        Assert.InRange(pairs.Max(), 0, 0.3);
+        float[] across = [.. map.Select(place => place.X).Order()];
+        Assert.InRange(across[^(1 + (across.Length / 10))] - across[across.Length / 10], 0.4, 1);
     }
 
     [Fact]
