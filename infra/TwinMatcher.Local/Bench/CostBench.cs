@@ -88,7 +88,7 @@ internal sealed class CostBench(CostBenchOptions options, FaceEngine engine, Loc
             async i => await read.RunAsync(new ObjectCreated(KeyOf(stored[i].Ticket), stored[i].ETag, 0, default), cancellation), progress);
         StorageUse ingest = _used;
         _used = default;
-        double told = await WorkAsync(async i => await look.RunAsync(stored[i].Ticket.Upload, cancellation), progress);
+        double told = await WorkAsync(async i => await look.RunAsync(stored[i].Ticket.Upload, cancellation: cancellation), progress);
         api += _used;
         (api, posted, ingest) = (api / options.Photos, posted / options.Photos, ingest / options.Photos);
         double gbSeconds = (Seconds(asked + told, ApiMemory, api.Calls) * ApiMemory + Seconds(ingested, IngestMemory, ingest.Calls) * IngestMemory) / 1024;

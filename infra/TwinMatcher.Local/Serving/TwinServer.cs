@@ -36,9 +36,6 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>The admin token, if this start made it; nobody can tell it later.</summary>
     public string? FirstToken { get; }
 
-    /// <summary>What it runs on, for whoever is in this process, too.</summary>
-    public LocalStorage Storage => _storage;
-
     /// <summary>News of photos not yet read.</summary>
     public int Waiting => _background.Queue.Waiting;
 

@@ -29,7 +29,7 @@ internal sealed class MeasuredFaces(LocalStorage storage)
 
     private async ValueTask<FaceQuality?> MeasureAsync(ReportedFace face, CancellationToken cancellation)
     {
-        Outcome<Upload> upload = await new FindUpload(storage.Documents, storage.Objects, TimeProvider.System).RunAsync(face.Enrolled.Upload, cancellation);
+        Outcome<Upload> upload = await new FindUpload(storage.Documents, storage.Objects, TimeProvider.System).RunAsync(face.Enrolled.Upload, cancellation: cancellation);
         using Photo? thumbnail = await Thumbnails.ReadAsync(storage.Objects, face.Enrolled.Face.Id, cancellation);
         if (thumbnail is null || !upload.IsDone || upload.Value.Width == 0) return null;
         float[] box = face.Enrolled.Face.Box, points = face.Enrolled.Face.Landmarks;
