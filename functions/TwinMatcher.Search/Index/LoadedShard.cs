@@ -74,7 +74,7 @@ public sealed class LoadedShard : IDisposable
         return _block.Values<UInt128>(At(ShardSection.PersonIds) + (16L * person), 1)[0];
     }
 
-    /// <summary>Adds the rows of these people's faces. Quick where people are in order; elsewhere it looks at everybody in the shard, some 10 ms a million.</summary>
+    /// <summary>Adds the rows of these people's faces. Quick where people are in order; elsewhere it looks at everybody in the shard.</summary>
     internal void FindRows(IReadOnlySet<UInt128> people, List<int> rows)
     {
         ReadOnlySpan<UInt128> ids = Ids(ShardSection.PersonIds, _layout.Shape.People);

@@ -1,7 +1,7 @@
 namespace TwinMatcher.Search.Ranking;
 
 /// <summary>Ranks people by more than their best face. A search by best faces names the candidates, and their other faces decide among them; whoever is not asked cannot be among the best,
-/// by bounds that hold without exception.</summary>
+/// so that the answer is as exact as that search.</summary>
 internal sealed class PeopleRanking(ShardView[] views, Probe probe, PhotoScores photos, float[] query, SearchFilter filter)
 {
     // Whoever is among the best by three photos is seldom far behind by one.

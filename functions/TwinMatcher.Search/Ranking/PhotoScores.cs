@@ -15,7 +15,7 @@ internal sealed class PhotoScores(ShardView[] views, Kernel kernel, FixedPointQu
 
     private delegate void Take(LoadedShard shard, int row, float score);
 
-    /// <summary>The best photos of each of these people, none that the filter leaves out; costs some 50 ns a face.</summary>
+    /// <summary>The best photos of each of these people, none that the filter leaves out.</summary>
     public Dictionary<UInt128, BestPhotos> Of(IReadOnlySet<UInt128> people, int most)
     {
         Dictionary<UInt128, BestPhotos> best = new(people.Count);
@@ -40,7 +40,7 @@ internal sealed class PhotoScores(ShardView[] views, Kernel kernel, FixedPointQu
         }
     }
 
-    /// <summary>Everybody who has a face of at least this score; compares every face by both bytes, some 50 ms a million.</summary>
+    /// <summary>Everybody who has a face of at least this score; compares every face by both bytes.</summary>
     public HashSet<UInt128> Reaching(float floor)
     {
         HashSet<UInt128> people = [];
