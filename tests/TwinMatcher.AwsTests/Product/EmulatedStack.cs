@@ -18,7 +18,8 @@ internal sealed class EmulatedStack : IAsyncDisposable
 
     private const int MostReceives = 5;
 
-    private static readonly TimeSpan CompactEvery = TimeSpan.FromSeconds(0.5);
+    /// <summary>Two seconds are as long as Match looks at an index before it asks for a newer one: more often would be work for nothing.</summary>
+    private static readonly TimeSpan CompactEvery = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromMilliseconds(150);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<FunctionProcess>>> _functions = new();
     private readonly ConcurrentQueue<FunctionProcess> _processes = new();
@@ -135,6 +136,6 @@ internal sealed class EmulatedStack : IAsyncDisposable
             _compacted = Stopwatch.GetTimestamp();
         }
 
-        await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(Pause, TestContext.Current.CancellationToken);
     }
 }
