@@ -78,7 +78,7 @@ export function open(root, { signal }) {
     // Who goes on with others has read why these were refused.
     for (const entry of entries.filter(({ state }) => state === "refused")) remove(entry);
     const room = mostPhotos - entries.length;
-    if (files.length > room) toast(`${mostPhotos} photos at once are enough; the first ${count(Math.max(0, room), "one is", "are")} taken.`);
+    if (files.length > room) toast(`More than ${mostPhotos} photos at once are not taken; the others were left out.`);
     add(files.slice(0, Math.max(0, room)).map(file => ({ file })));
   }
 

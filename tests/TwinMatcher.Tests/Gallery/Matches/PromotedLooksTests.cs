@@ -39,6 +39,7 @@ public sealed class PromotedLooksTests : IDisposable
     [Fact]
     public async Task Comparison_is_under_the_head_with_the_calibration_of_the_head()
     {
+        await AddPeopleAsync();
         await AddHeadAsync(Measured);
         await _gallery.RefreshAsync();
         var compare = new CompareFaces(_gallery.Documents, _gallery.Engine, _gallery.Indexes, _gallery.Clock, _gallery.Chance);
