@@ -20,6 +20,9 @@ internal sealed class ProductModel(TimeSpan slack)
     /// <summary>Faces that every index must hold once nothing is under way.</summary>
     public int Faces => _people.Values.Where(person => person.Leaving is null).Sum(person => person.Faces.Count);
 
+    /// <summary>Whether anybody must be found by now.</summary>
+    public bool HasCertain => _people.Values.Any(person => person.Certain(DateTimeOffset.UtcNow - slack).Length > 0);
+
     public PersonModel Add(string person, string name) => _people[person] = new PersonModel(person, name);
 
     public void Promoted(int version) => _champions.Enqueue((version, DateTimeOffset.UtcNow));

@@ -19,6 +19,9 @@ internal static class ProductRun
     /// <summary>Until an acknowledged change shows: refreshes come every second, and people are remembered for some.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
+    /// <summary>Short, so that what is kept for a time comes and goes within a run, and files and memory can be flat.</summary>
+    public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromSeconds(30), MatchLifetime = TimeSpan.FromSeconds(60);
+
     public static async Task<ProductResult> RunAsync(
         FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation)
     {
@@ -38,7 +41,7 @@ internal static class ProductRun
                 Data = data,
                 Address = new Uri("http://127.0.0.1:0"),
                 Http = new HttpOptions { ClientRate = 1e9, ClientBurst = 1e9 },
-                Gallery = new GalleryOptions { ShardGrace = TimeSpan.FromSeconds(1), ReadingLease = TimeSpan.FromSeconds(10) },
+                Gallery = new GalleryOptions { ShardGrace = TimeSpan.FromSeconds(1), ReadingLease = TimeSpan.FromSeconds(10), MatchUploadLifetime = MatchUploadLifetime, MatchLifetime = MatchLifetime },
                 CompactEvery = TimeSpan.FromSeconds(2),
                 SweepEvery = TimeSpan.FromSeconds(5),
             };

@@ -6,7 +6,7 @@ namespace TwinMatcher.Local.Fuzz;
 /// <summary>Gives workers batches of inputs, keeps what is new, writes down what is wrong, and goes on.</summary>
 internal sealed class FuzzSession : IDisposable
 {
-    private const int MostCorpus = 3_000, MostCorpusBytes = 1 << 17, MostFindings = 200;
+    private const int MostCorpus = 3_000, MostCorpusBytes = 1 << 17, MostFindings = 200, MostOutcomes = 10_000;
 
     private readonly IFuzzTarget _target;
     private readonly string _folder;
@@ -139,7 +139,11 @@ internal sealed class FuzzSession : IDisposable
         (_worker, _told) = (null, 0);
     }
 
-    private void Count(string outcome, long times) => State.Outcomes[outcome] = State.Outcomes.GetValueOrDefault(outcome) + times;
+    private void Count(string outcome, long times)
+    {
+        if (State.Outcomes.Count >= MostOutcomes && !State.Outcomes.ContainsKey(outcome)) outcome = "others";
+        State.Outcomes[outcome] = State.Outcomes.GetValueOrDefault(outcome) + times;
+    }
 
     private void Join(string name, byte[] bytes)
     {

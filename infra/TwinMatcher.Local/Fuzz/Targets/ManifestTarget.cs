@@ -33,7 +33,7 @@ internal sealed class ManifestTarget : IFuzzTarget
         {
             // What the serialiser says goes on with what it found, which is different every time.
             string[] words = damage.Message.Split(' ');
-            return string.Join(' ', words.Where(word => word.All(char.IsAsciiLetter)).Take(12));
+            return string.Join(' ', words.Where(word => word.All(char.IsAsciiLetter)).Take(8));
         }
         catch (NewerFormatException)
         {

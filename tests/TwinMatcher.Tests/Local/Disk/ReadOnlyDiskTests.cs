@@ -14,6 +14,8 @@ public sealed class ReadOnlyDiskTests : IDisposable
 
     public static TheoryData<bool> Errors => [true, false];
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [MemberData(nameof(Errors))]
     public async Task Writers_are_told_busy_readers_notice_nothing_and_nothing_is_lost(bool byPermission)
@@ -21,20 +23,20 @@ public sealed class ReadOnlyDiskTests : IDisposable
         await using (OpenStore store = new(_temp.Path, (_, _, done) => Refuse(done, byPermission)))
         {
             Assert.True(await store.PutAsync("1", "one"));
-            await store.Objects.PutAsync("a/b", Body("kept"), "text/plain");
+            await store.Objects.PutAsync("a/b", Body("kept"), "text/plain", Cancellation);
 
             _readOnly = true;
             await Assert.ThrowsAsync<StorageBusyException>(async () => await store.PutAsync("2", "two"));
             await Assert.ThrowsAsync<StorageBusyException>(async () => await store.DeleteAsync("1"));
-            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Documents.RewriteAsync(TestContext.Current.CancellationToken));
-            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.PutAsync("a/b", Body("other"), "text/plain"));
-            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.PutIfAbsentAsync("a/c", Body("new"), "text/plain"));
-            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.DeleteAsync("a/b"));
+            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Documents.RewriteAsync(Cancellation));
+            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.PutAsync("a/b", Body("other"), "text/plain", Cancellation));
+            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.PutIfAbsentAsync("a/c", Body("new"), "text/plain", Cancellation));
+            await Assert.ThrowsAsync<StorageBusyException>(async () => await store.Objects.DeleteAsync("a/b", Cancellation));
             Assert.Equal("kept", await TextAsync(store));
 
             _readOnly = false;
             Assert.True(await store.PutAsync("3", "three"));
-            await store.Objects.PutAsync("a/d", Body("later"), "text/plain");
+            await store.Objects.PutAsync("a/d", Body("later"), "text/plain", Cancellation);
             await AssertAllAsync(store);
         }
 
@@ -55,12 +57,12 @@ public sealed class ReadOnlyDiskTests : IDisposable
     private static async Task AssertAllAsync(OpenStore store)
     {
         Assert.Equal(["1 1 one", "3 1 three"], await store.AllAsync());
-        Assert.Equal(["a/b", "a/d"], (await store.Objects.ListAsync("")).Objects.Select(entry => entry.Key));
+        Assert.Equal(["a/b", "a/d"], (await store.Objects.ListAsync("", cancellation: Cancellation)).Objects.Select(entry => entry.Key));
         Assert.Equal("kept", await TextAsync(store));
         Assert.Empty(Directory.EnumerateFiles(store.Folder.Staging));
     }
 
-    private static async Task<string> TextAsync(OpenStore store) => Encoding.UTF8.GetString((await store.Objects.GetAsync("a/b"))!.Bytes.Span);
+    private static async Task<string> TextAsync(OpenStore store) => Encoding.UTF8.GetString((await store.Objects.GetAsync("a/b", Cancellation))!.Bytes.Span);
 
     private static MemoryStream Body(string text) => new(Encoding.UTF8.GetBytes(text));
 
