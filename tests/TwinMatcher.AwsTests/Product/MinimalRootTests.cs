@@ -22,7 +22,7 @@ public sealed class MinimalRootTests(Moto moto)
         Assert.Contains("\"task\":\"compact\",\"done\":true", (await place.Stack.FunctionAsync("Retrain")).Said, StringComparison.Ordinal);
     }
 
-    /// <summary>libstdc++ and libgcc are what the .NET runtime itself is linked to; <c>provided.al2023</c> has both.</summary>
+    /// <summary>libstdc++ and libgcc are what the .NET runtime itself is linked to.</summary>
     [Fact]
     public async Task Root_has_no_shell_no_dotnet_and_no_icu()
     {

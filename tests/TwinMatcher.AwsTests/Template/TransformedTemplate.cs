@@ -27,7 +27,7 @@ internal sealed partial class TransformedTemplate(JsonObject root)
 
     public JsonObject Properties(string name) => Resources.Single(resource => resource.Name == name).Properties;
 
-    public JsonNode Default(string parameter) => root["Parameters"]![parameter]!["Default"]!;
+    public JsonNode Default(string parameter) => root[nameof(Parameters)]![parameter]!["Default"]!;
 
     /// <summary>The resources that a resource needs before it.</summary>
     public IEnumerable<string> NeedsOf(string name)
