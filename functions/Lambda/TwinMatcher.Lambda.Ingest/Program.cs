@@ -15,7 +15,7 @@ using TwinMatcher.Lambda;
 using LambdaTelemetry telemetry = LambdaTelemetry.FromEnvironment(Environment.GetEnvironmentVariable);
 return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync, telemetry: telemetry);
 
-async Task<LambdaHandler> StartAsync(CancellationToken stop)
+async Task<LambdaHandler> StartAsync(CancellationToken _)
 {
     Task<FaceEngine> loading = new LambdaEngine(Environment.GetEnvironmentVariable).LoadAsync();
     AwsStorage storage = AwsStorage.FromEnvironment();

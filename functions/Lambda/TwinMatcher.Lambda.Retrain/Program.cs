@@ -16,7 +16,7 @@ TimeSpan spare = TimeSpan.FromMinutes(1);
 using LambdaTelemetry telemetry = LambdaTelemetry.FromEnvironment(Environment.GetEnvironmentVariable);
 return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync, telemetry: telemetry);
 
-Task<LambdaHandler> StartAsync(CancellationToken stop)
+Task<LambdaHandler> StartAsync(CancellationToken _)
 {
     AwsStorage storage = AwsStorage.FromEnvironment();
     var options = new GalleryOptions();

@@ -16,8 +16,9 @@ internal static class CostBenchTable
         foreach (CostSheet sheet in result.Sheets)
         {
             IEnumerable<string> times = sheet.Function.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.0} ms of a processor"));
-            IEnumerable<string> items = sheet.Items.Where(item => item.Quantity > 0).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Item} {item.Quantity / 1000:0.######} {item.Unit}"));
-            output.WriteLine($"{sheet.What}: {string.Join(", ", times)}; {string.Join(", ", items)} each");
+            IEnumerable<string> items = sheet.Items.Where(item => item is { Quantity: > 0, Unit: not "GB" }).Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Item} {item.Quantity / 1000:0.######}"));
+            output.WriteLine($"one of the {sheet.What}: {string.Join(", ", times)};");
+            output.WriteLine($"  {string.Join(", ", items)}");
         }
 
         Line($"{result.Faces:N0} faces in the gallery, Match with {result.MatchMemoryMb:N0} MB; list prices of {result.Region} as of {result.AsOf}; {result.StorageMs:0.#} ms taken for each call of storage");
