@@ -14,7 +14,7 @@ internal static class CategoryFigure
                 .OrderByDescending(row => row.Item2).ThenBy(row => row.Key, StringComparer.Ordinal),
         ];
         return new Figure(
-            "categories", "Categories", rows.Length == 0 ? "There is nobody yet." : $"{Words.Count(rows.Length, "category", "categories")}; {Words.Share(rows[0].People, people.Count)} of the people are of {rows[0].Category}.",
+            "categories", "Categories", rows.Length == 0 ? "There is nobody yet." : $"{Words.Count(rows.Length, "category", "categories")}; {Words.Share(rows[0].People, people.Count)} of the people are in {rows[0].Category}.",
             new FigureTable([new("category", "Category"), new("people", "People", true), new("faces", "Faces", true)], [.. rows.Select(row => new object?[] { row.Category, row.People, row.Faces })]),
             width => BarList.Draw(width, "People of each category", [.. rows.Select(row => new ListedBar(row.Category, row.People, Words.Count(row.People, "person", "people")))]));
     }

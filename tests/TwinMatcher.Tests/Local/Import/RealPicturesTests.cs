@@ -17,7 +17,7 @@ public sealed class RealPicturesTests(RealPicturesTests.Models models) : IClassF
     private const double TooAlike = 0.98;
 
     /// <summary>Days as MATLAB counts them.</summary>
-    private const double Born1953 = 713_445, Born1961 = 716_310;
+    private const double Born1953 = 713_445, Born1961 = 716_311;
 
     private readonly TempFolder _folder = new(inMemory: true);
 

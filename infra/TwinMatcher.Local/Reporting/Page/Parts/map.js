@@ -8,7 +8,7 @@ if (field) {
   const { width: wide, height: high } = svg.viewBox.baseVal;
   const over = field.querySelector(".over");
   const ring = at => {
-    const r = over.hidden ? 16 : 25;
+    const r = over.hidden || over.classList.contains("crowded") ? 16 : 25;
     return `M${faces[at][0] - r} ${faces[at][1]}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
   };
   let current = -1;
@@ -89,6 +89,7 @@ if (field) {
     button.setAttribute("aria-pressed", shown);
     button.textContent = shown ? "Show dots" : "Show pictures";
     if (!over.firstChild) {
+      over.classList.toggle("crowded", faces.length > 400);
       for (const [x, y, , place] of faces) {
         if (place < 0) continue;
         const face = picture(place);
