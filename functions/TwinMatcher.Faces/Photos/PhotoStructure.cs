@@ -15,8 +15,8 @@ internal readonly record struct PhotoStructure(int Scans, int Parts, double Held
 {
     private const byte Escape = 0xFF, StuffedZero = 0x00, Temporary = 0x01, Restart0 = 0xD0, Restart7 = 0xD7, End = 0xD9, Scan = 0xDA;
 
-    /// <summary>Coefficients of a JPEG that is not decoded row by row; a pixel of a WebP's canvas.</summary>
-    private const int Coefficient = 2, Canvas = 4;
+    /// <summary>Of a JPEG that is not decoded row by row, a coefficient; of a WebP, a pixel of its canvas, which an animated one has twice.</summary>
+    private const int Coefficient = 2, Canvas = 4, Animated = 8;
 
     public static PhotoStructure Of(ReadOnlySpan<byte> file, PhotoFormat format) => format switch
     {
@@ -90,13 +90,15 @@ internal readonly record struct PhotoStructure(int Scans, int Parts, double Held
     {
         const int First = 12, Head = 8;
         int parts = 0;
+        bool animated = false;
         for (int at = First; at <= file.Length - Head; parts++)
         {
+            animated |= file.Slice(at, 4).SequenceEqual("ANMF"u8);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             if (length > file.Length - at - Head) break;
             at += Head + (int)length + (int)(length & 1);
         }
 
-        return new PhotoStructure(1, parts, Canvas);
+        return new PhotoStructure(1, parts, animated ? Animated : Canvas);
     }
 }

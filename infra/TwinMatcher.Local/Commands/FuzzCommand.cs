@@ -40,18 +40,20 @@ internal static class FuzzCommand
             """) { target, count, minutes, seed, state, corpus, json, worker };
         command.SetAction((parsed, cancellation) =>
         {
+            // Before anything that counts branches runs: it counts into this.
+            EdgeCoverage? coverage = EdgeCoverage.TryOpen();
             string name = parsed.GetRequiredValue(target), folder = parsed.GetValue(state) ?? Path.Combine("artifacts", "fuzz", name);
             return parsed.GetValue(worker) is string mark
-                ? Task.FromResult(Work(name, parsed.GetValue(seed), folder, mark))
+                ? Task.FromResult(Work(name, parsed.GetValue(seed), folder, mark, coverage))
                 : RunAsync(name, parsed.GetValue(seed), folder, parsed.GetValue(corpus), parsed.GetValue(count), parsed.GetValue(minutes), parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    private static int Work(string name, int seed, string folder, string mark)
+    private static int Work(string name, int seed, string folder, string mark, EdgeCoverage? coverage)
     {
         using IFuzzTarget target = FuzzTargets.Open(name);
-        using var worker = new FuzzWorker(target, seed, Path.Combine(folder, "corpus"));
+        using var worker = new FuzzWorker(target, seed, Path.Combine(folder, "corpus"), coverage);
         worker.Run(mark, Console.In, Console.Out);
         return ExitCode.Ok;
     }

@@ -11,9 +11,10 @@ internal sealed class FuzzProcess : IDisposable
     /// <summary>Without a word and without a next input for so many times the limit, a reader hangs.</summary>
     private const int Patience = 10;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5), Least = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5), Least = TimeSpan.FromSeconds(5), Start = TimeSpan.FromMinutes(2);
 
     private readonly TimeSpan _patience;
+    private bool _ready;
 
     private readonly Process _process;
     private readonly string _mark;
@@ -52,6 +53,9 @@ internal sealed class FuzzProcess : IDisposable
     /// <summary>The report, or null with what happened instead: "crash" or "hang".</summary>
     public async Task<(FuzzReport? Report, string? Fault)> AskAsync(FuzzOrder order, CancellationToken cancellation)
     {
+        if (!_ready && await _process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Start, cancellation) != FuzzWorker.Ready)
+            throw new InputException("worker_failed", $"The worker did not start: {LastWords}");
+        _ready = true;
         try
         {
             await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, FuzzJson.Default.FuzzOrder).AsMemory(), cancellation);

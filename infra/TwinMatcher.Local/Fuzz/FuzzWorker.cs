@@ -5,8 +5,12 @@ using System.Text.Json;
 namespace TwinMatcher.Local.Fuzz;
 
 /// <summary>A process of its own that reads inputs: one that ends it is a finding, not the end.</summary>
-internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : IDisposable
+/// <param name="coverage">Null where no assembly counts its branches.</param>
+internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus, EdgeCoverage? coverage = null) : IDisposable
 {
+    /// <summary>The first line, once everything is loaded: from then on silence means something.</summary>
+    public const string Ready = "ready";
+
     private const int MostFaults = 20;
 
     /// <summary>Buffers that libraries keep to use them again.</summary>
@@ -15,7 +19,7 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
     private readonly FuzzInputs _inputs = new(target, seed);
     private readonly HashSet<string> _seen = [];
     private readonly PeakMemory _peak = new();
-    private readonly EdgeCoverage? _coverage = EdgeCoverage.TryOpen();
+    private readonly long _kept = target.Kept;
 
     /// <summary>Does what it is told, a line an order, until there is none.</summary>
     /// <param name="mark">A file of eight bytes that holds the number of the input being read: it outlives the process.</param>
@@ -23,6 +27,8 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
     {
         using var file = MemoryMappedFile.CreateFromFile(mark, FileMode.Open);
         using MemoryMappedViewAccessor number = file.CreateViewAccessor(0, sizeof(long));
+        reports.WriteLine(Ready);
+        reports.Flush();
         while (orders.ReadLine() is string line)
         {
             FuzzOrder order = JsonSerializer.Deserialize(line, FuzzJson.Default.FuzzOrder)!;
@@ -38,9 +44,9 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
     private void Learn(byte[] file)
     {
         _inputs.Add(file);
-        if (_coverage is null) return;
+        if (coverage is null) return;
         Read(file, -1);
-        _coverage.IsNew();
+        coverage.IsNew();
     }
 
     private FuzzReport Obey(FuzzOrder order, MemoryMappedViewAccessor mark)
@@ -56,18 +62,18 @@ internal sealed class FuzzWorker(IFuzzTarget target, int seed, string corpus) : 
             long number = order.From + i;
             byte[] input = order.Probe ?? _inputs.Make(number);
             mark.Write(0, number);
-            _coverage?.Clear();
+            coverage?.Clear();
             (string outcome, FuzzFault? fault, double milliseconds) = Read(input, number);
             slowest = Math.Max(slowest, milliseconds);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
             if (fault is not null && faults.Count < MostFaults) faults.Add(fault);
-            bool branch = _coverage?.IsNew() == true;
-            if (fault is null && _seen.Add(outcome)) news.Add(new FuzzNews(outcome, number));
-            else if (fault is null && branch) news.Add(new FuzzNews($"{outcome}, by branches not taken before, {number}", number));
+            bool branch = coverage?.IsNew() == true;
+            if (fault is null && order.Probe is null && _seen.Add(outcome)) news.Add(new FuzzNews(outcome, number));
+            else if (fault is null && order.Probe is null && branch) news.Add(new FuzzNews($"{outcome}, by branches not taken before, {number}", number));
         }
 
-        if (target.Kept > MostKept) faults.Add(new FuzzFault(order.From, "leak", "allocations of a library", $"{target.Kept} after this batch"));
-        return new FuzzReport(outcomes, news, faults, slowest, _peak.Megabytes, _coverage?.Edges ?? 0);
+        if (target.Kept - _kept > MostKept) faults.Add(new FuzzFault(order.From, "leak", "allocations of a library", $"{target.Kept} after this batch"));
+        return new FuzzReport(outcomes, news, faults, slowest, _peak.Megabytes, coverage?.Edges ?? 0);
     }
 
     private (string Outcome, FuzzFault? Fault, double Milliseconds) Read(byte[] input, long number)

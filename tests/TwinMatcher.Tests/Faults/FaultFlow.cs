@@ -48,7 +48,7 @@ internal sealed record FaultFlow<T>(
 
                 Assert.True(plan.Happened, $"{where}: was not reached");
                 Inject(world, null);
-                Clock(world).Set(-kind.Wrong());
+                if (kind.Wrong() != TimeSpan.Zero) Clock(world).Set(-kind.Wrong());
                 await Settle(world, kind.Kills());
                 IReadOnlyList<string> wrong = await Wrong(world);
                 Assert.True(wrong.Count == 0, $"{where}: {string.Join("; ", wrong)}");

@@ -40,6 +40,6 @@ internal sealed class FaultyTarget : IFuzzTarget
     private static void Spin()
     {
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        while (Environment.CpuUsage.TotalTime - before < TimeSpan.FromMilliseconds(150)) Thread.SpinWait(1000);
+        while (Environment.CpuUsage.TotalTime - before < TimeSpan.FromMilliseconds(110)) Thread.SpinWait(1000);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class MatTarget : IFuzzTarget
         }
         catch (MatFileException damage)
         {
-            return new string([.. damage.Message.Where(c => !char.IsAsciiDigit(c)).Take(100)]);
+            // Behind what all sentences begin with; names of variables are different every time.
+            return string.Join(' ', damage.Message.Split(' ').Where(word => word.All(char.IsAsciiLetter)).Skip(5).Take(6));
         }
     }
 

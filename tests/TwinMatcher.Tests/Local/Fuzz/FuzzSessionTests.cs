@@ -18,7 +18,8 @@ public sealed class FuzzSessionTests : IDisposable
         Assert.Equal(["crash", "exception", "hang", "leak", "memory", "slow"], session.State.Findings.Select(finding => finding.Kind).Distinct().Order());
         Assert.Equal(["ends", "hangs", "large", "leaks", "slow", "throws"], session.State.Findings.Where(finding => finding.Number < 0).Select(Read).Order());
 
-        string Read(FuzzFinding finding) => File.ReadAllText(Path.Combine(_temp.Path, "findings", finding.File));
+        // What hangs is not made smaller: each try would take all the patience there is.
+        string Read(FuzzFinding finding) => File.ReadAllText(Path.Combine(_temp.Path, "findings", finding.File)) is var text && finding.Kind == "hang" ? text.Trim('\0') : text;
     }
 
     [Fact]
