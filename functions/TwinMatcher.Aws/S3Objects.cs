@@ -94,7 +94,7 @@ public sealed class S3Objects(IAmazonS3 client, AwsOptions options, AWSCredentia
         DeleteObjectResponse gone = await retries.RunAsync(attempt => client.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
 
         // A bucket that keeps versions has only hidden the object behind a marker, and says so: what is deleted here has to be gone.
-        if (string.Equals($"{gone.DeleteMarker}", "true", StringComparison.OrdinalIgnoreCase)) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
+        if (string.Equals(gone.DeleteMarker, "true", StringComparison.OrdinalIgnoreCase)) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<UploadForm> PresignUploadAsync(UploadConditions conditions, CancellationToken cancellation = default)
