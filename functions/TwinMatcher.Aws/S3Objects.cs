@@ -100,7 +100,7 @@ public sealed class S3Objects(Lazy<IAmazonS3> client, AwsOptions options, AWSCre
         DeleteObjectResponse gone = await retries.RunAsync(attempt => client.Value.DeleteObjectAsync(options.Bucket, key, attempt.Cancellation), 0, cancellation).ConfigureAwait(false);
 
         // A bucket that keeps versions has only hidden the object behind a marker, and says so: what is deleted here has to be gone.
-        if (gone.DeleteMarker is not (null or "" or "false")) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
+        if (string.Equals(gone.DeleteMarker, "true", StringComparison.OrdinalIgnoreCase)) await DeleteVersionsAsync(key, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<UploadForm> PresignUploadAsync(UploadConditions conditions, CancellationToken cancellation = default)

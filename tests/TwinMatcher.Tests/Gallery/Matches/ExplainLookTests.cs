@@ -78,7 +78,7 @@ public sealed class ExplainLookTests : IDisposable
         Assert.Equal("upload_not_ready", await ProblemAsync(new LookQuestion(Upload: waiting, Person: ada)));
         Assert.Equal("no_face", await ProblemAsync(new LookQuestion(Upload: refused, Person: ada)));
         // Its photo was deleted already.
-        Assert.Equal("upload_unknown", await ProblemAsync(new LookQuestion(Upload: gone, Person: ada)));
+        Assert.Equal("photo_gone", await ProblemAsync(new LookQuestion(Upload: gone, Person: ada)));
     }
 
     private async Task<LookExplanation> AnswerAsync(LookQuestion question)
