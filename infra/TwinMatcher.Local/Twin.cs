@@ -12,6 +12,9 @@ namespace TwinMatcher.Local;
 /// <summary>The command line: every command, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class Twin
 {
+    /// <summary>With 26 KB of arguments ONNX Runtime's library can still be loaded, with 32 KB the process dies of it, unless the stack is unlimited.</summary>
+    private const int MostArgumentBytes = 26 * 1024;
+
     /// <summary>All commands, as `twin --help` lists them.</summary>
     public static RootCommand Root() => new("""
         twin: whom does this face look like? The whole product on one machine; alone it means 'twin serve'.
@@ -43,6 +46,9 @@ internal static class Twin
 
     public static async Task<int> RunAsync(string[] args)
     {
+        int bytes = args.Sum(word => System.Text.Encoding.UTF8.GetByteCount(word) + 1);
+        if (bytes > MostArgumentBytes)
+            return Fail("arguments_too_long", $"The arguments have {bytes} bytes, and {MostArgumentBytes} are the most; write them into a file, one a line, and give @FILE instead.", ExitCode.Usage);
         try
         {
             ParseResult parsed = Root().Parse(args.Length == 0 ? ["serve"] : args);

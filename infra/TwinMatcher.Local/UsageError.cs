@@ -13,24 +13,32 @@ internal static class UsageError
         if (parsed.Action is HelpAction) return null;
         Command command = parsed.CommandResult.Command;
         string path = PathOf(parsed.CommandResult);
-        if (Stray(parsed) is string stray) return Explain(stray, command, path);
+        if (Stray(parsed) is string stray) return Explain(stray, parsed, path);
         if (parsed.Errors.Count == 0) return null;
-        if (parsed.CommandResult.Children.Count == 0 && command.Subcommands.Count > 0 && command.Action is null)
+        if (command.Subcommands.Count > 0 && command.Action is null)
             return ("command_missing", $"'{path}' is followed by one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}.{More(path)}");
         return ("usage", string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct()) + More(path));
     }
 
-    private static (string, string) Explain(string stray, Command command, string path)
+    private static (string, string) Explain(string stray, ParseResult parsed, string path)
     {
+        Command command = parsed.CommandResult.Command;
         if (stray.StartsWith('-'))
         {
-            IEnumerable<string> names = command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal));
-            return ("option_unknown", $"'{path}' has no option '{stray}'.{DidYouMean(stray, names)}{More(path)}");
+            return ("option_unknown", $"'{path}' has no option '{stray}'.{DidYouMean(stray, OptionsOf(parsed.CommandResult).Select(option => option.Name))}{More(path)}");
         }
 
         return command.Subcommands.Count > 0
             ? ("command_unknown", $"'{path}' has no command '{stray}'.{DidYouMean(stray, command.Subcommands.Select(sub => sub.Name))}{More(path)}")
             : ("argument_unexpected", $"'{stray}' is one argument too many for '{path}'.{More(path)}");
+    }
+
+    /// <summary>Those of the command, and those of the ones before it that hold for all.</summary>
+    private static IEnumerable<Option> OptionsOf(CommandResult result)
+    {
+        IEnumerable<Option> own = result.Command.Options.Where(option => !option.Hidden);
+        for (SymbolResult? parent = result.Parent; parent is CommandResult before; parent = before.Parent) own = own.Concat(before.Command.Options.Where(option => option.Recursive));
+        return own;
     }
 
     /// <summary>The first word that stands for nothing. What looks like an option is one, though the parser would take it for an argument: a file of such a name is written ./-name, or behind --.</summary>

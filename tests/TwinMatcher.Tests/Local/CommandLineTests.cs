@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     [MemberData(nameof(Paths))]
     public void Mistyped_option_is_answered_with_the_right_one(string path)
     {
-        foreach (string name in Find(path).Options.Select(option => option.Name).Where(name => name != "--version"))
+        foreach (string name in Find(path).Options.Where(option => !option.Hidden).Select(option => option.Name).Where(name => name != "--version"))
         {
             string mistyped = name + name[^1];
             (string Code, string Sentence)? error = UsageError.Of(Twin.Root().Parse([.. path.Split(' '), mistyped]));

@@ -22,7 +22,7 @@ public sealed class EditDistanceTests
 
     [Fact]
     public void At_most_three_names_are_near_nearest_first()
-        => Assert.Equal(["--page", "--sage", "--wages"], UsageError.Nearest("--pages", ["--wages", "--other", "--sage", "--page", "--stages"]));
+        => Assert.Equal(["--pages", "--cages", "--page"], UsageError.Nearest("--pages", ["--wages", "--other", "--page", "--cages", "--pages", "--stages"]));
 
     [Fact]
     public void Unfinished_word_is_near_what_it_begins() => Assert.Equal(["--category"], UsageError.Nearest("--cat", ["--data", "--category", "--copies"]));

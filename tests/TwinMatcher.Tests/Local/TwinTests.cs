@@ -29,6 +29,14 @@ public sealed class TwinTests
     }
 
     [Fact]
+    public async Task More_arguments_than_the_engine_bears_are_told_in_time()
+    {
+        var (exit, _, error) = await TwinProcess.RunAsync(null, ["faces", .. Enumerable.Repeat(new string('x', 99), 280)]);
+        Assert.Equal(2, exit);
+        Assert.StartsWith("twin: arguments_too_long: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Missing_model_says_how_to_get_it()
     {
         string photo = Path.Combine(AppContext.BaseDirectory, "models", "models.json");

@@ -51,23 +51,24 @@ internal sealed class CleaningGallery(TestGallery gallery)
     public ValueTask<int> SettleAsync(TestGallery? other = null) => new SettleCleaning((other ?? gallery).Documents, (other ?? gallery).Objects).RunAsync();
 
     /// <summary>All that anybody can ask of the gallery: people, their faces, the index; and which photos and thumbnails are stored.</summary>
-    public async Task<string> SeenAsync()
+    public async Task<string> SeenAsync(TestGallery? other = null)
     {
+        TestGallery asked = other ?? gallery;
         List<string> seen = [];
-        foreach (Person person in (await gallery.BrowsePeople.RunAsync(new PeopleQuery())).Value!.People)
+        foreach (Person person in (await asked.BrowsePeople.RunAsync(new PeopleQuery())).Value!.People)
         {
             seen.Add(person.ToString());
-            foreach (EnrolledFace face in (await gallery.FindPerson.RunAsync(person.Id)).Value!.Faces)
-                seen.Add($"{face.Face.Id} {face.Provenance} {face.Added:O} {(await gallery.FindUpload.RunAsync(face.Upload)).Value!.State}");
+            foreach (EnrolledFace face in (await asked.FindPerson.RunAsync(person.Id)).Value!.Faces)
+                seen.Add($"{face.Face.Id} {face.Provenance} {face.Added:O} {(await asked.FindUpload.RunAsync(face.Upload)).Value!.State}");
         }
 
-        seen.AddRange((await IndexAsync()).Select(vector => vector.ToString()).Order(StringComparer.Ordinal));
-        seen.AddRange((await gallery.Objects.ListAsync("")).Objects.Select(entry => entry.Key).Where(key => !key.StartsWith("shards/", StringComparison.Ordinal)));
+        seen.AddRange((await IndexAsync(asked)).Select(vector => vector.ToString()).Order(StringComparer.Ordinal));
+        seen.AddRange((await asked.Objects.ListAsync("")).Objects.Select(entry => entry.Key).Where(key => !key.StartsWith("shards/", StringComparison.Ordinal)));
         return string.Join('\n', seen);
     }
 
     /// <summary>What a search can find, in bases and deltas.</summary>
-    public async Task<IEnumerable<(Id Face, Id Person, string Category)>> IndexAsync()
-        => (await new ReadFaces(gallery.Documents, gallery.Objects).RunAsync(TinyEngine.Space, default)).Faces
+    public async Task<IEnumerable<(Id Face, Id Person, string Category)>> IndexAsync(TestGallery? other = null)
+        => (await new ReadFaces((other ?? gallery).Documents, (other ?? gallery).Objects).RunAsync(TinyEngine.Space, default)).Faces
             .Select(face => (face.Face, face.Person, Categories.All[face.Category])).OrderBy(vector => vector.Face);
 }

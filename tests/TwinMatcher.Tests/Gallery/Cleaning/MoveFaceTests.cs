@@ -28,8 +28,8 @@ public sealed class MoveFaceTests(TinyEngine engine) : IClassFixture<TinyEngine>
         CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(CleaningOutcome.Done, await clean.MoveAsync(clean.Zoe, clean.Bob, clean.Faces[0]));
-            Assert.Equal(CleaningOutcome.Done, await clean.MoveAsync(clean.Bob, clean.Zoe, clean.Faces[0]));
+            Assert.Equal(CleaningOutcome.Done, await clean.MoveAsync(clean.Zoe, clean.Bob, clean.Faces[0], run: TwinMatcher.Gallery.Id.Of($"run {i}")));
+            Assert.Equal(CleaningOutcome.Done, await clean.MoveAsync(clean.Bob, clean.Zoe, clean.Faces[0], run: TwinMatcher.Gallery.Id.Of($"run {i}")));
         }
 
         Assert.Equal([clean.Zoe], (await clean.IndexAsync()).Where(vector => vector.Face == clean.Faces[0]).Select(vector => vector.Person));

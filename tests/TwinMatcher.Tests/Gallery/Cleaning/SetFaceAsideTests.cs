@@ -1,5 +1,6 @@
 using TwinMatcher.Gallery.Cleaning;
 using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
 
 namespace TwinMatcher.Tests.Gallery.Cleaning;
@@ -60,7 +61,7 @@ public sealed class SetFaceAsideTests(TinyEngine engine) : IClassFixture<TinyEng
 
         Assert.Equal(4, receipt.Objects.Count);
         Assert.Empty(clean.Gallery.Documents.Containing("Quellmund"u8));
-        Assert.Empty(clean.Gallery.Documents.Containing(System.Text.Encoding.ASCII.GetBytes($"ASIDE#{clean.Faces[0]}")));
+        Assert.Empty((await clean.Gallery.Documents.QueryAsync(Keys.AsidesOf(clean.Zoe))).Documents);
         Assert.Single((await clean.Gallery.Objects.ListAsync("uploads/")).Objects);
         UndoneCleaning undone = await clean.UndoAsync();
         Assert.Equal((1, 1, clean.BobsFace), (undone.Steps, undone.Gone, Assert.Single(await clean.IndexAsync()).Face));

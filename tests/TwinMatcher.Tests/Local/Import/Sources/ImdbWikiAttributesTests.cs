@@ -21,10 +21,10 @@ public sealed class ImdbWikiAttributesTests
         => Assert.Equal(age, _attributes.OfPhoto(born is null ? null : DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture), taken)["age"]);
 
     [Theory]
-    [InlineData(0, "female")]
-    [InlineData(1, "male")]
+    [InlineData(0.0, "female")]
+    [InlineData(1.0, "male")]
     [InlineData(double.NaN, null)]
-    [InlineData(2, null)]
+    [InlineData(2.0, null)]
     [InlineData(null, null)]
     public void Gender_is_0_or_1_or_unknown(double? number, string? word) => Assert.Equal(word, _attributes.OfPerson(null, number)["gender"]);
 
