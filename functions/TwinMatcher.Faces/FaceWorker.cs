@@ -107,7 +107,7 @@ internal sealed class FaceWorker : IDisposable
         float scale = faces.Min(face => Crops.Min(crop => crop.ToPicture(face.Landmarks).Scale));
         if (thumbnail is not null) scale = MathF.Min(scale, thumbnail.Value.ToPhoto.Scale);
         int reduction = photo.Reduction;
-        while (reduction > 1 && scale < reduction) reduction /= 2;
+        while (reduction > (photo.Header.Finest ?? 1) && scale < reduction) reduction /= 2;
         return reduction;
     }
 

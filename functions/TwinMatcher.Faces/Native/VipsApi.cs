@@ -91,6 +91,7 @@ internal static unsafe partial class VipsApi
     [LibraryImport(Library)] public static partial int vips_image_hasalpha(nint image);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial nint vips_image_get_typeof(nint image, string field);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial void vips_image_set_int(nint image, string field, int value);
+    [LibraryImport(Library)] public static partial void vips_image_set_kill(nint image, int kill);
     [LibraryImport(Library)] public static partial void* vips_image_write_to_memory(nint image, nuint* length);
     [LibraryImport(Library)] public static partial nint vips_image_new_from_memory(void* data, nuint length, int width, int height, int bands, int format);
     [LibraryImport(Library)] public static partial nint g_object_ref(nint target);

@@ -15,7 +15,7 @@ internal static unsafe class VipsDecoder
         }
     }
 
-    /// <summary>Decodes every pixel at 1/<paramref name="reduction"/> of the size (1, 2, 4 or 8). A truncated file is an error.</summary>
+    /// <summary>Decodes every pixel at 1/<paramref name="reduction"/> of the size (1, 2, 4 or 8). A truncated file is an error, and so is one that takes longer than its header's limits allow.</summary>
     public static Pixels Decode(ReadOnlySpan<byte> file, PhotoHeader header, int reduction)
     {
         Pixels stored;
@@ -27,6 +27,7 @@ internal static unsafe class VipsDecoder
             {
                 image = ToSrgb(image);
                 if (header.Format == PhotoFormat.Png && reduction > 1) image = image.Then("shrink", $"hshrink={reduction},vshrink={reduction}");
+                using VipsDeadline deadline = new(image, header.Limits.MaxTime);
                 stored = image.ToPixels();
             }
             finally

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwinMatcher.Faces.Native;
 
 namespace TwinMatcher.Faces.Photos;
@@ -8,7 +9,8 @@ namespace TwinMatcher.Faces.Photos;
 /// </summary>
 public sealed class Photo : IDisposable
 {
-    private static readonly int[] Reductions = [8, 4, 2];
+    /// <summary>What decoders can do, strongest first.</summary>
+    internal static readonly int[] Reductions = [8, 4, 2, 1];
 
     private Photo(PhotoHeader header, Pixels pixels, int reduction) => (Header, Pixels, Reduction) = (header, pixels, reduction);
 
@@ -24,22 +26,36 @@ public sealed class Photo : IDisposable
     {
         PhotoFormat format = PhotoSignature.Recognise(file);
         if (file.Length > limits.MaxBytes) throw new PhotoRefusedException(PhotoRefusals.TooManyBytes(file.Length, limits.MaxBytes));
-        if (format == PhotoFormat.Jpeg && JpegScans.Exceed(file, limits.MaxScans)) throw new PhotoRefusedException(PhotoRefusals.Damaged);
-        PhotoHeader header = Guarded(file, f => VipsDecoder.ReadHeader(f, format));
+        PhotoStructure structure = PhotoStructure.Of(file, format);
+        if (structure.Scans > limits.MaxScans || structure.Parts > limits.MaxParts) throw new PhotoRefusedException(PhotoRefusals.Damaged);
+        PhotoHeader header = Guarded(file, f => VipsDecoder.ReadHeader(f, format)) with { Limits = limits };
         int longSide = Math.Max(header.Width, header.Height), shortSide = Math.Min(header.Width, header.Height);
         if (longSide > limits.MaxSide || (long)header.Width * header.Height > limits.MaxPixels)
             throw new PhotoRefusedException(PhotoRefusals.TooManyPixels(header.Width, header.Height, limits));
         if (shortSide < limits.MinSide)
             throw new PhotoRefusedException(PhotoRefusals.TooFewPixels(header.Width, header.Height, limits));
-        return header;
+        header = header with { Held = (long)(structure.HeldPerPixel * header.Width * header.Height) };
+        return header.Finest is null ? throw new PhotoRefusedException(PhotoRefusals.TooMuchMemory(header.Memory(Reductions[0]), limits)) : header;
     }
 
-    /// <summary>The strongest reduction that leaves the long side at least <paramref name="longSide"/> pixels.</summary>
+    /// <summary>The strongest reduction that leaves the long side at least <paramref name="longSide"/> pixels, as far as memory allows.</summary>
     public static int ReductionFor(PhotoHeader header, int longSide) =>
-        Reductions.FirstOrDefault(reduction => Math.Max(header.Width, header.Height) / reduction >= longSide, 1);
+        Math.Max(header.Finest ?? 1, Reductions.FirstOrDefault(reduction => Math.Max(header.Width, header.Height) / reduction >= longSide, 1));
 
-    public static Photo Decode(ReadOnlySpan<byte> file, PhotoHeader header, int reduction) =>
-        new(header, Guarded(file, f => VipsDecoder.Decode(f, header, reduction)), reduction);
+    /// <summary>At the reduction asked for, or the weakest that memory allows.</summary>
+    public static Photo Decode(ReadOnlySpan<byte> file, PhotoHeader header, int reduction)
+    {
+        int allowed = Math.Max(reduction, header.Finest ?? 1);
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            return new(header, Guarded(file, f => VipsDecoder.Decode(f, header, allowed)), allowed);
+        }
+        catch (PhotoRefusedException) when (Stopwatch.GetElapsedTime(start) >= header.Limits.MaxTime)
+        {
+            throw new PhotoRefusedException(PhotoRefusals.TooSlow);
+        }
+    }
 
     public void Dispose() => Pixels.Dispose();
 

@@ -1,8 +1,7 @@
 namespace TwinMatcher.Faces.Photos;
 
 /// <summary>
-/// What is refused from the header alone. The defaults bound one decoding to about 310 MB (an interlaced PNG of 50 megapixels);
-/// only such a PNG with 16 bits a channel and transparency needs more, some 550 MB by arithmetic.
+/// What is refused before it is decoded, and in one case while. The defaults bound one decoding to 320 MB, whatever the file.
 /// </summary>
 public sealed record PhotoLimits
 {
@@ -20,4 +19,14 @@ public sealed record PhotoLimits
 
     /// <summary>Most scans of a JPEG: encoders write 1, 3 or some 10, and each costs a pass over the whole picture.</summary>
     public int MaxScans { get; init; } = 64;
+
+    /// <summary>Most segments of a JPEG, chunks of a PNG without pixels, or chunks of a WebP: photos have some 10 to 300.</summary>
+    public int MaxParts { get; init; } = 2_000;
+
+    /// <summary>Most memory of one decoding, in bytes, by arithmetic from the header. A photo that would need more in full is decoded smaller; one that needs
+    /// more even then is refused.</summary>
+    public long MaxMemory { get; init; } = 320 * 1024 * 1024;
+
+    /// <summary>Longest computing of a photo's pixels; it is broken off then. The slowest allowed photo takes some 2 s on a core.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(20);
 }
