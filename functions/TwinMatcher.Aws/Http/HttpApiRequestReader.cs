@@ -44,14 +44,25 @@ internal static class HttpApiRequestReader
         features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = request.RequestContext?.RequestId ?? invocationId });
     }
 
-    private static byte[] Body(HttpApiEvent request) => request.Body.ValueKind != JsonValueKind.String ? []
-        : request.IsBase64Encoded == true ? request.Body.GetBytesFromBase64()
-        : Encoding.UTF8.GetBytes(request.Body.GetString()!);
+    private static byte[] Body(HttpApiEvent request)
+    {
+        if (request.Body.ValueKind != JsonValueKind.String) return [];
+        try
+        {
+            return request.IsBase64Encoded == true ? request.Body.GetBytesFromBase64() : Encoding.UTF8.GetBytes(request.Body.GetString()!);
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException)
+        {
+            // No Base64, or half a surrogate pair, which JSON may escape and text may not hold.
+            throw new JsonException("its body is not what it says", wrong);
+        }
+    }
 
     /// <summary>HTTP APIs decode the path before they tell it, and function URLs do not.</summary>
     private static (string Base, string Path, string Target) Paths(HttpApiEvent request)
     {
-        string raw = request.RawPath is { Length: > 0 } path ? path : "/";
+        // Without a slash ASP.NET Core takes no path.
+        string raw = request.RawPath is { Length: > 0 } path ? path[0] == '/' ? path : "/" + path : "/";
         if ((request.RequestContext?.DomainName ?? "").Contains(".lambda-url.", StringComparison.OrdinalIgnoreCase)) return ("", Decoded(raw), raw);
         string prefix = request.RequestContext?.Stage is { Length: > 0 } stage && stage != "$default" ? "/" + stage : "";
         bool hasPrefix = prefix.Length > 0 && raw.StartsWith(prefix, StringComparison.Ordinal) && (raw.Length == prefix.Length || raw[prefix.Length] == '/');

@@ -41,7 +41,7 @@ internal sealed class HeldShards(IObjects objects, string space, Head head, Time
                 _damaged.TryRemove(key, out _);
                 loaded.Add(shard);
             }
-            catch (Exception damage) when (damage is DamagedShardException or NewerFormatException)
+            catch (Exception damage) when (damage is DamagedShardException or NewerFormatException or DamagedObjectException)
             {
                 _damaged[key] = clock.GetUtcNow();
             }

@@ -46,11 +46,17 @@ internal sealed class SpaceShards(IDocuments documents, IObjects objects, string
     {
         if (key is null) return Manifest.Empty(space);
         if (_last is { } last && last.Key == key) return last.Manifest;
-        ObjectContent? content = await objects.GetAsync(key, cancellation).ConfigureAwait(false);
-        if (content is null) return null;
-        Manifest manifest = Manifest.Parse(content.Bytes.Span);
-        _last = (key, manifest);
-        return manifest;
+        try
+        {
+            if (await objects.GetAsync(key, cancellation).ConfigureAwait(false) is not ObjectContent content) return null;
+            Manifest manifest = Manifest.Parse(content.Bytes.Span);
+            _last = (key, manifest);
+            return manifest;
+        }
+        catch (DamagedObjectException damage)
+        {
+            throw new DamagedManifestException(damage.Message);
+        }
     }
 
     public async ValueTask<List<ObjectEntry>> ListAsync(string prefix, CancellationToken cancellation)

@@ -47,10 +47,22 @@ public sealed class Champions(IDocuments documents, IObjects objects)
     public async ValueTask<Head> LoadAsync(LearnedHead learned, int? dimension = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(learned);
-        ObjectContent file = await objects.GetAsync(learned.File, cancellation).ConfigureAwait(false) ?? throw new DamagedHeadException("its file is missing");
+        ObjectContent file = await FileAsync(learned.File, cancellation).ConfigureAwait(false) ?? throw new DamagedHeadException("its file is missing");
         Head head = HeadFile.Read(file.Bytes.Span);
         if (head.Version != learned.Version || head.OutputDimension != learned.Dimension) throw new DamagedHeadException($"its file holds head {head.Version}");
         if (dimension is int wanted && head.InputDimension != wanted) throw new DamagedHeadException($"it maps {head.InputDimension} dimensions, not {wanted}");
         return head;
+    }
+
+    private async ValueTask<ObjectContent?> FileAsync(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await objects.GetAsync(key, cancellation).ConfigureAwait(false);
+        }
+        catch (DamagedObjectException damage)
+        {
+            throw new DamagedHeadException(damage.Message);
+        }
     }
 }

@@ -13,6 +13,7 @@ public interface IObjects
     ValueTask<string?> PutIfAbsentAsync(string key, Stream body, string contentType, CancellationToken cancellation = default);
 
     /// <summary>The whole object, in memory; null when there is none.</summary>
+    /// <exception cref="DamagedObjectException">It is not as it was stored.</exception>
     ValueTask<ObjectContent?> GetAsync(string key, CancellationToken cancellation = default);
 
     /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/> on and returns how many bytes there were; -1 when there is no object.</summary>
@@ -21,7 +22,7 @@ public interface IObjects
     /// <summary>Null when there is none.</summary>
     ValueTask<ObjectHead?> HeadAsync(string key, CancellationToken cancellation = default);
 
-    /// <summary>One page of the objects whose keys begin with a prefix, in ordinal order.</summary>
+    /// <summary>One page of the objects whose keys begin with a prefix, in ordinal order, damaged ones included.</summary>
     ValueTask<ObjectPage> ListAsync(string prefix, string? after = null, int limit = 1000, CancellationToken cancellation = default);
 
     /// <summary>It is no failure when there is none.</summary>

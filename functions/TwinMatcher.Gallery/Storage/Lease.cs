@@ -23,7 +23,14 @@ internal sealed class Lease
         byte[] body = Body.Of(new LeaseRecord(holder), ModelJson.Default.LeaseRecord);
         Lease lease = new(documents, clock, name, lifetime, body);
         DocumentChange take = DocumentChange.Create(Keys.Lease(name), body, clock.GetUtcNow() + lifetime);
-        return await documents.WriteAsync([take], cancellation).ConfigureAwait(false) ? lease : null;
+        if (await documents.WriteAsync([take], cancellation).ConfigureAwait(false)) return lease;
+
+        // One that ends later than one taken now would is of a clock that was set back since, perhaps by days: nobody waits for that.
+        Document? held = await documents.GetAsync(Keys.Lease(name), cancellation).ConfigureAwait(false);
+        if (held is null || held.Expires <= clock.GetUtcNow() + (2 * lifetime)) return null;
+        lease._version = held.Version + 1;
+        DocumentChange takeOver = DocumentChange.Replace(held.Key, held.Version, body, clock.GetUtcNow() + lifetime);
+        return await documents.WriteAsync([takeOver], cancellation).ConfigureAwait(false) ? lease : null;
     }
 
     /// <summary>False when it expired and somebody else took it meanwhile; expired and still free, it is taken again.</summary>

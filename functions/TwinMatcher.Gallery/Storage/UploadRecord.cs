@@ -31,6 +31,10 @@ internal sealed record UploadRecord(
         => new(id, purpose, contentType, UploadState.Waiting, now, now + options.FormLifetime, person, provenance ?? new Provenance(), 0, 0, [], null, null, [],
             System.Collections.Immutable.ImmutableDictionary<string, int>.Empty);
 
+    /// <summary>Whether a reader has it now. A lease that ends later than one taken now would is of a clock that was set back since, perhaps by days: nobody waits for that.</summary>
+    /// <param name="lease">How long a lease is.</param>
+    public bool IsLeased(DateTimeOffset now, TimeSpan lease) => LeaseEnd > now && LeaseEnd <= now + (2 * lease);
+
     public bool IsFinal => State is UploadState.Ready or UploadState.Refused;
 
     /// <summary>Null when its faces are known.</summary>

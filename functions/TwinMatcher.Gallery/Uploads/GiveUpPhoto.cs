@@ -13,7 +13,7 @@ public sealed class GiveUpPhoto(IDocuments documents, GalleryOptions options, Ti
     {
         if (ObjectNames.ParseUpload(news.Key) is not { } named) return false;
         if (await UploadRecord.FindAsync(documents, named.Upload, cancellation).ConfigureAwait(false) is not { } found) return false;
-        if (found.Upload.IsFinal || found.Upload.LeaseEnd > clock.GetUtcNow()) return false;
+        if (found.Upload.IsFinal || found.Upload.IsLeased(clock.GetUtcNow(), options.ReadingLease)) return false;
         UploadRecord ended = found.Upload with
         {
             State = UploadState.Refused,

@@ -46,7 +46,7 @@ public sealed class ReadPhoto(IDocuments documents, IObjects objects, FaceEngine
             if (found.Upload.IsFinal) return await _leavings.RemoveAsync(found.Upload, cancellation).ConfigureAwait(false);
 
             // Whoever lost their lease leaves the photo to the one who has it now: two that took it from each other would never end.
-            if (lost || (found.Upload.LeaseEnd > clock.GetUtcNow() && !takesOver)) return ReadOutcome.Busy;
+            if (lost || (found.Upload.IsLeased(clock.GetUtcNow(), options.ReadingLease) && !takesOver)) return ReadOutcome.Busy;
             takesOver = false;
             UploadRecord leased = Lease(found.Upload, etag);
             if (!await StoreAsync(leased, found.Version, cancellation).ConfigureAwait(false)) continue;

@@ -19,7 +19,7 @@ public sealed class SweepUploads(IDocuments documents, IObjects objects, TimePro
         {
             OpenUploadRecord open = document.Read(GalleryJson.Default.OpenUploadRecord);
             (UploadRecord Upload, long Version)? found = await UploadRecord.FindAsync(documents, open.Upload, cancellation).ConfigureAwait(false);
-            if (found?.Upload.LeaseEnd > clock.GetUtcNow()) continue;
+            if (found is { } known && known.Upload.IsLeased(clock.GetUtcNow(), _options.ReadingLease)) continue;
             if (await objects.HeadAsync(open.ObjectKey, cancellation).ConfigureAwait(false) is ObjectHead photo)
                 yield return new ObjectCreated(photo.Key, photo.ETag, photo.Length, photo.Stored);
             else if (found is { Upload.IsFinal: true })

@@ -1,8 +1,10 @@
+using TwinMatcher.Gallery.Ports;
+
 namespace TwinMatcher.Local.Disk;
 
 /// <summary>A file of the data folder is not as it was written; nothing of it is used, because nobody could tell what is missing.</summary>
 internal sealed class DamagedFileException(string path, long offset, string what)
-    : Exception($"{path} is damaged at byte {offset}: {what}. Restore the data folder from a backup.")
+    : DamagedObjectException($"{path} is damaged at byte {offset}: {what}. Restore the data folder from a backup.")
 {
     public string Path => path;
 

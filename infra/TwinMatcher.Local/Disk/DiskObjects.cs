@@ -143,10 +143,24 @@ internal sealed class DiskObjects(DataFolder folder, TimeProvider clock, Action<
         foreach ((string key, string path) in new ObjectWalk(folder.Objects, prefix, after).Keys())
         {
             if (page.Count == limit) return new ObjectPage(page, page[^1].Key);
-            if (Head(key, path) is ObjectHead head) page.Add(new ObjectEntry(key, head.Length, head.ETag, head.Stored));
+            if (Entry(key, path) is ObjectEntry entry) page.Add(entry);
         }
 
         return new ObjectPage(page, null);
+    }
+
+    /// <summary>One damaged file must not hide all others of a folder: it is listed as it lies there, and found damaged by whoever reads it.</summary>
+    private ObjectEntry? Entry(string key, string path)
+    {
+        try
+        {
+            return Head(key, path) is ObjectHead head ? new ObjectEntry(key, head.Length, head.ETag, head.Stored) : null;
+        }
+        catch (DamagedFileException)
+        {
+            var file = new FileInfo(path);
+            return new ObjectEntry(key, file.Length, "", file.LastWriteTimeUtc);
+        }
     }
 
     private ObjectHead? Head(string key, string path)

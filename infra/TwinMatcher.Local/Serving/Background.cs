@@ -31,7 +31,8 @@ internal sealed class Background : IAsyncDisposable
             product.Spaces);
         var sweep = new SweepUploads(product.Documents, product.Objects, clock, options.Gallery);
         var letters = new DeadLetters(Path.Combine(product.Storage.Folder.Path, "dead-letters"));
-        Queue = new NewsQueue(ingest.HandleAsync, options, letters, clock, logs.CreateLogger<NewsQueue>());
+        var giveUp = new GiveUpPhoto(product.Documents, options.Gallery, clock);
+        Queue = new NewsQueue(ingest.HandleAsync, options, letters, clock, logs.CreateLogger<NewsQueue>(), giveUp.RunAsync);
         _refresh = new Recurring("refresh", options.RefreshEvery, product.RefreshAsync, clock, log);
         _compact = new Recurring("compact", options.CompactEvery, stop => CompactAsync(retrain, stop), clock, log);
         _sweep = new Recurring("sweep", options.SweepEvery, stop => SweepAsync(sweep, stop), clock, log);

@@ -4,7 +4,7 @@ using TwinMatcher.Gallery.Ports;
 
 namespace TwinMatcher.Local.Serving;
 
-/// <summary>News that could not be delivered: one JSON file each, with the reason. Deleting a file has its photo tried again.</summary>
+/// <summary>News that could not be delivered: one JSON file each, with the reason, for whoever wants to know. Their uploads have ended, refused.</summary>
 internal sealed class DeadLetters
 {
     private readonly string _folder;

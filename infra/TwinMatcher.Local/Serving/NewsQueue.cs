@@ -11,6 +11,7 @@ namespace TwinMatcher.Local.Serving;
 internal sealed partial class NewsQueue
 {
     private readonly Func<ObjectCreated, CancellationToken, ValueTask<Delivery>> _handle;
+    private readonly Func<ObjectCreated, string, CancellationToken, ValueTask<bool>>? _giveUp;
     private readonly ServeOptions _options;
     private readonly DeadLetters _deadLetters;
     private readonly TimeProvider _clock;
@@ -22,9 +23,12 @@ internal sealed partial class NewsQueue
 
     private int _overflowed;
 
+    /// <param name="giveUp">Ends the upload of news that is put aside, with the reason: whoever sent the photo would wait for ever.</param>
     public NewsQueue(
-        Func<ObjectCreated, CancellationToken, ValueTask<Delivery>> handle, ServeOptions options, DeadLetters deadLetters, TimeProvider clock, ILogger<NewsQueue> log)
+        Func<ObjectCreated, CancellationToken, ValueTask<Delivery>> handle, ServeOptions options, DeadLetters deadLetters, TimeProvider clock, ILogger<NewsQueue> log,
+        Func<ObjectCreated, string, CancellationToken, ValueTask<bool>>? giveUp = null)
     {
+        _giveUp = giveUp;
         (_handle, _options, _deadLetters, _clock, _log) = (handle, options, deadLetters, clock, log);
         _channel = Channel.CreateBounded<News>(options.NewsWaiting);
         ServeMetrics.WatchQueue(() => _known.Count);
@@ -89,8 +93,23 @@ internal sealed partial class NewsQueue
             {
                 LogDead(error, news.Event.Key, failed.Failures);
                 _deadLetters.Add(failed, error, _clock.GetUtcNow());
+                await GiveUpAsync(news.Event, error);
                 Forget(news);
             }
+        }
+    }
+
+    private async Task GiveUpAsync(ObjectCreated news, Exception error)
+    {
+        if (_giveUp is null) return;
+        try
+        {
+            await _giveUp(news, error.GetType().Name, CancellationToken.None);
+        }
+        catch (Exception again)
+        {
+            // Storage that was too busy to read is too busy to say so.
+            LogFailed(again, news.Key, _options.MostAttempts);
         }
     }
 

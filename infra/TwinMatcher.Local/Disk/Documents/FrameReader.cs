@@ -7,6 +7,9 @@ namespace TwinMatcher.Local.Disk.Documents;
 /// <summary>Takes a frame's payload apart into changes: a document, or null for a deletion.</summary>
 internal ref struct FrameReader(ReadOnlySpan<byte> payload)
 {
+    /// <summary>What a time can be, in seconds since 1970.</summary>
+    private static readonly long First = DateTimeOffset.MinValue.ToUnixTimeSeconds(), Last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     private ReadOnlySpan<byte> _rest = payload;
     private string _partition = "";
 
@@ -20,6 +23,7 @@ internal ref struct FrameReader(ReadOnlySpan<byte> payload)
         if (kind == FrameBuilder.Delete) return true;
         if (kind != FrameBuilder.Put) throw new InvalidDataException($"no change is of kind {kind}");
         long version = BinaryPrimitives.ReadInt64LittleEndian(Take(8)), expires = BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+        if (expires != FrameBuilder.Never && (expires < First || expires > Last)) throw new InvalidDataException("a document expires at no time there is");
         byte[] body = Take(BinaryPrimitives.ReadInt32LittleEndian(Take(4))).ToArray();
         document = new Document(key, body, version, expires == FrameBuilder.Never ? null : DateTimeOffset.FromUnixTimeSeconds(expires));
         return true;

@@ -55,9 +55,10 @@ internal sealed class MatArrays(MatBytes bytes)
     private MatValue[] Values(long count, long end, int depth)
     {
         if (count > (end - bytes.Position) / TagLength) throw new MatFileException("an array has more elements than bytes");
-        MatValue[] values = new MatValue[count];
-        for (int i = 0; i < count; i++) values[i] = Read(MatElement.Read(bytes, end), depth + 1).Value;
-        return values;
+        // Room for what is read, not for what is promised: 180 bytes may promise gigabytes.
+        List<MatValue> values = new((int)Math.Min(count, 4096));
+        while (values.Count < count) values.Add(Read(MatElement.Read(bytes, end), depth + 1).Value);
+        return [.. values];
     }
 
     private MatStructure Structure(int count, long end, int depth)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 
 namespace TwinMatcher.Local.Import.Mat;
 
@@ -71,7 +72,8 @@ internal sealed class MatBytes(Stream stream)
             _to += read;
             return read;
         }
-        catch (InvalidDataException)
+        // What the library throws beside the promised exception is its own kind of this one.
+        catch (Exception damage) when (damage is InvalidDataException || (damage is IOException && stream is ZLibStream))
         {
             throw new MatFileException("its compressed part is damaged");
         }
