@@ -36,6 +36,7 @@ internal static class Twin
             ModelsCommand.Create(),
             BenchCommand.Create(),
             CastCommand.Create(),
+            FuzzCommand.Create(),
             DoctorCommand.Create(),
         };
         try

@@ -14,6 +14,7 @@ internal static class BenchCommand
         BenchEnrolCommand.Create(),
         BenchImportCommand.Create(),
         BenchLoadCommand.Create(),
+        BenchProductCommand.Create(),
         BenchTrainCommand.Create(),
     };
 }

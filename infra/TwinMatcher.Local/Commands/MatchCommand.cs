@@ -8,6 +8,7 @@ using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Local.Serving;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
+using MatchJson = TwinMatcher.Match.MatchJson;
 
 namespace TwinMatcher.Local.Commands;
 

@@ -5,6 +5,7 @@ using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Matches;
 using TwinMatcher.Local.Video;
 using TwinMatcher.Match;
+using MatchJson = TwinMatcher.Match.MatchJson;
 
 namespace TwinMatcher.Local.Commands;
 

@@ -99,6 +99,17 @@ internal sealed class TestGallery
         return _news.Dequeue();
     }
 
+    /// <summary>News of what was posted and not yet taken.</summary>
+    public List<ObjectCreated> TakeNews()
+    {
+        List<ObjectCreated> news = [.. _news];
+        _news.Clear();
+        return news;
+    }
+
+    /// <summary>As a queue does with what nobody took for good.</summary>
+    public void BringAgain(ObjectCreated news) => _news.Enqueue(news);
+
     /// <summary>A photo that is enrolled already.</summary>
     public async Task<Id> EnrolAsync(Id person, byte[] photo)
     {

@@ -64,6 +64,15 @@ internal sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
+    /// <summary>Sets it forward or back, as an administrator or a time server does; timers do not notice.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_lock) (_now, WasSet) = (_now + by, true);
+    }
+
+    /// <summary>Whether it ever was wrong.</summary>
+    public bool WasSet { get; private set; }
+
     private sealed class Timer(ManualClock clock, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; set; }

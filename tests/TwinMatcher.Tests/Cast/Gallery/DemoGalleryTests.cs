@@ -1,7 +1,6 @@
 using TwinMatcher.Cast;
 using TwinMatcher.Cast.Gallery;
 using TwinMatcher.Faces.Photos;
-using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Cast.Gallery;
 

@@ -76,6 +76,84 @@ public sealed class PhotoBombTests
         Assert.InRange(growth, 0, 310 * Megabyte);
     }
 
+    /// <summary>Found by hand for `twin fuzz images`: libvips keeps every APP1 segment, 160 bytes for 4, and needed 604 MB for this file's header alone.</summary>
+    [Fact]
+    public void Jpeg_of_millions_of_empty_segments_takes_no_memory()
+    {
+        byte[] file = PhotoTraps.ManySegments(3_700_000);
+        string? code = null;
+        long growth = ProcessMemory.PeakGrowth(() => code = Refused.Code(file));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file.Length} bytes, peak grew by {growth / Megabyte} MB, {code}");
+        Assert.Equal(("photo_damaged", true), (code, growth < 32 * Megabyte));
+    }
+
+    /// <summary>Likewise: each frame is found by walking over all before it. These took 1 s for the header and as much for each decoding, and 15 MB would take a minute.</summary>
+    [Fact]
+    public void WebP_of_tens_of_thousands_of_frames_is_refused_at_once()
+    {
+        byte[] file = WebPFrames.Of(30_000);
+        var watch = Stopwatch.StartNew();
+        string? code = Refused.Code(file);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file.Length} bytes, {watch.ElapsedMilliseconds} ms, {code}");
+        Assert.Equal(("photo_damaged", true), (code, watch.ElapsedMilliseconds < 500));
+    }
+
+    /// <summary>Guards the two above: a few segments and frames are as good as none.</summary>
+    [Fact]
+    public void Photo_of_a_thousand_parts_is_read() => Assert.Equal([null, null, null],
+        new[] { PhotoTraps.ManySegments(1_000), WebPFrames.Of(1_000), PhotoTraps.ManyTexts(1_000) }.Select(file => Refused.Code(file)));
+
+    [Theory]
+    [InlineData(100, null), InlineData(50, "photo_damaged")]
+    public void Parts_are_limited_by_an_option(int limit, string? expected)
+        => Assert.Equal(expected, Refused.Code(PhotoTraps.ManyTexts(60), new PhotoLimits { MaxParts = limit }));
+
+    /// <summary>Its 48 megapixels have 8 bytes each and are held at once: decoding took 732 MB.</summary>
+    [Fact]
+    public void Interlaced_png_that_would_take_too_much_memory_is_refused_with_how_much()
+    {
+        Refusal? refusal = Refused.Why(PhotoTraps.InterlacedClaim(8_000, 6_000));
+        Assert.Equal("photo_too_large", refusal?.Code);
+        Assert.StartsWith("The picture takes 368.4 MB of memory to decode; at most 320 MB are allowed.", refusal!.Sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>Coefficients of 48 megapixels are 288 MB, and their pixels would be another 144: so they are decoded at a quarter of the size, whatever is asked for.</summary>
+    [Fact]
+    public void Photo_that_would_take_too_much_memory_in_full_is_decoded_smaller()
+    {
+        byte[] file = ManyScans(8_000, 6_000, 0);
+        PhotoHeader header = Photo.Inspect(file, new PhotoLimits());
+        int reduction = 0;
+        long growth = ProcessMemory.PeakGrowth(() =>
+        {
+            using Photo photo = Photo.Decode(file, header, 1);
+            reduction = photo.Reduction;
+        });
+        Assert.Equal((2, true), (reduction, growth < 320 * Megabyte));
+    }
+
+    /// <summary>Frames of 16 x 16 pixels on a canvas of 49 megapixels, 0.3 KB in all, took some 400 MB at whatever size: the canvas is held twice.</summary>
+    [Fact]
+    public void Animated_webp_on_a_large_canvas_is_refused_without_memory()
+    {
+        byte[] file = WebPFrames.Of(2, canvas: 7_000);
+        string? code = "";
+        long growth = ProcessMemory.PeakGrowth(() => code = Refused.Code(file));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file.Length} bytes, peak grew by {growth / Megabyte} MB, {code}");
+        Assert.Equal(("photo_too_large", true), (code, growth < 32 * Megabyte));
+    }
+
+    /// <summary>Some 100 ms of work under a limit of one: broken off before the next strip of rows.</summary>
+    [Fact]
+    public void Decoding_that_takes_too_long_is_broken_off_and_leaves_nothing()
+    {
+        byte[] file = PngFile.Black(8_000, 6_000, PngFile.Rgb);
+        long objects = NativeLedger.Live;
+        Refusal? refusal = Refused.Why(file, new PhotoLimits { MaxTime = TimeSpan.FromMilliseconds(1) });
+        Assert.Equal((PhotoRefusals.TooSlow, objects), (refusal, NativeLedger.Live));
+        Assert.Null(Refused.Code(PhotoCorpus.File("png")));
+    }
+
     private static byte[] ManyScans(int width, int height, int more)
     {
         using Pixels black = Pixels.Black(width, height);

@@ -25,6 +25,18 @@ public sealed class LeaseTests
         Assert.NotNull(await TakeAsync("third"));
     }
 
+    /// <summary>Once, a lease taken while the clock was fast by days held up everybody for as long when it was right again.</summary>
+    [Fact]
+    public async Task Taken_under_a_clock_that_was_days_fast_it_holds_up_nobody_when_it_is_right_again()
+    {
+        _clock.Set(TimeSpan.FromDays(3));
+        Lease first = (await TakeAsync("first"))!;
+        _clock.Set(-TimeSpan.FromDays(3));
+        Assert.NotNull(await TakeAsync("second"));
+        Assert.Null(await TakeAsync("third"));
+        Assert.False(await first.RenewAsync(Stop));
+    }
+
     [Fact]
     public async Task Renewed_it_lasts_on()
     {

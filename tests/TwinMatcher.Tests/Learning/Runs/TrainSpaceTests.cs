@@ -102,36 +102,6 @@ public sealed class TrainSpaceTests
     }
 
     [Fact]
-    public async Task Killed_at_any_call_of_storage_and_run_again_it_ends_with_the_same_record()
-    {
-        LearningGallery begin = new();
-        await begin.FillAsync(new GeneratedFaces { Seed = 7, People = 24, FacesEach = 12, Dimension = 10, Nuisances = 3 });
-        await begin.AskAsync();
-        LearningGallery undisturbed = begin.Copy();
-        FaultPlan counting = FaultPlan.None();
-        undisturbed.Faults = counting;
-        TrainingRecord expected = (await undisturbed.RunAsync())!;
-        Assert.True(expected.Decision!.Promoted, expected.Decision.Sentence);
-        Assert.InRange(counting.Log.Count, 25, int.MaxValue);
-        for (int call = 1; call <= counting.Log.Count; call++)
-        {
-            foreach (FaultPlan plan in new[] { FaultPlan.CrashBefore(call), FaultPlan.CrashAfter(call) })
-            {
-                LearningGallery gallery = begin.Copy();
-                gallery.Faults = plan;
-                await Assert.ThrowsAsync<CrashException>(() => gallery.RunAsync().AsTask());
-                gallery.Faults = null;
-                gallery.Clock.Advance(TrainSpace.LeaseLifetime + TimeSpan.FromSeconds(1));
-                await gallery.RunAsync();
-                TrainingRecord record = await gallery.FindAsync(expected.Id);
-                Assert.True(ByText.Of(expected.Numbers) == ByText.Of(record.Numbers), $"after a crash at call {call}, {counting.Log[call - 1]}");
-                Assert.Equal((TrainingState.Done, 1), (record.State, (await gallery.RegistryAsync()).Champion));
-                Assert.Equal(undisturbed.Keys("heads/"), gallery.Keys("heads/"));
-            }
-        }
-    }
-
-    [Fact]
     public async Task Run_that_must_pause_goes_on_where_it_was()
     {
         LearningGallery gallery = await LearningGallery.WithNuisanceAsync();

@@ -126,6 +126,20 @@ public sealed class JournalDamageTests : IAsyncLifetime
         Assert.Equal(_states[^1].Documents, await ReopenAsync(with[..^1]));
     }
 
+    /// <summary>Found by `twin fuzz journal`: sealed with a right checksum, it was told as an argument out of range, without file and place.</summary>
+    [Fact]
+    public async Task Document_that_expires_at_no_time_there_is_is_damage()
+    {
+        JournalFormat.TryReadHeader(_killed, out ulong salt);
+        FrameBuilder builder = new();
+        builder.Add(new Document(new DocumentKey("p", "s"), "{}"u8.ToArray(), 1, DateTimeOffset.UnixEpoch));
+        byte[] frame = builder.Seal(salt, _killed.Length).ToArray();
+        const int Expires = JournalFormat.FrameHead + 5 + 2 + 8;
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(Expires), long.MaxValue - 1);
+        JournalFormat.Seal(frame, salt, _killed.Length);
+        Assert.Equal((JournalFile, (long)_killed.Length), await DamageAsync([.. _killed, .. frame]));
+    }
+
     private async Task NoteAsync(OpenStore store) => _states.Add((new FileInfo(JournalFile).Length, await store.AllAsync()));
 
     private long FrameAt(int at) => at < JournalFormat.HeaderLength ? 0 : _states.Last(state => state.End <= at).End;

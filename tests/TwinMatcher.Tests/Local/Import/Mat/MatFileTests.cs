@@ -105,6 +105,27 @@ public sealed class MatFileTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 1 << 20);
     }
 
+    /// <summary>Found by `twin fuzz mat`: a file of 180 bytes took 256 MB, and others would have taken 2 GB, for cells that it does not have.</summary>
+    [Fact]
+    public void Cells_that_are_promised_and_not_there_cost_no_memory()
+    {
+        byte[] matrix = MatWriter.Matrix("c", 1, [1, 100_000_000], []);
+        BitConverter.GetBytes(0x7000_0000).CopyTo(matrix, 4);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        Assert.Throws<MatFileException>(() => Read(MatWriter.File(false, matrix)));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 1 << 20);
+    }
+
+    /// <summary>Found by `twin fuzz mat`: one flipped bit asks for a dictionary, and the library's own exception came out.</summary>
+    [Fact]
+    public void Compressed_part_that_wants_a_dictionary_is_damaged()
+    {
+        const int Header = 128, Tag = 8, Dictionary = 0x20;
+        byte[] file = Example(compressed: true);
+        (file[Header + Tag], file[Header + Tag + 1]) = (0x78, Dictionary);
+        Assert.Contains("damaged", Assert.Throws<MatFileException>(() => Read(file)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cells_nested_without_end_are_refused()
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace TwinMatcher.Tests.Support;
+namespace TwinMatcher.Local.Fuzz.Images;
 
 /// <summary>Writes PNG files chunk by chunk, for those that no encoder would write.</summary>
 internal static class PngFile
@@ -62,7 +62,8 @@ internal static class PngFile
         return Chunk("IHDR", data);
     }
 
-    private static uint Crc(ReadOnlySpan<byte> data)
+    /// <summary>Of a chunk's name and data.</summary>
+    public static uint Crc(ReadOnlySpan<byte> data)
     {
         uint crc = uint.MaxValue;
         foreach (byte value in data)

@@ -1,6 +1,6 @@
 using TwinMatcher.Faces.Photos;
 
-namespace TwinMatcher.Tests.Support;
+namespace TwinMatcher.Local.Fuzz.Images;
 
 /// <summary>Our own picture in every flavour the three formats have; nothing is stored, every file is made when asked for.</summary>
 internal static class PhotoCorpus

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace TwinMatcher.Tests.Support;
+namespace TwinMatcher.Local.Fuzz.Images;
 
 /// <summary>Rewrites JPEG files marker by marker, for those that no encoder would write.</summary>
 internal static class JpegFile

@@ -1,7 +1,7 @@
 using TwinMatcher.Faces.Native;
 using TwinMatcher.Faces.Photos;
 
-namespace TwinMatcher.Tests.Support;
+namespace TwinMatcher.Local.Fuzz.Images;
 
 /// <summary>Makes the files that tests read: pictures of our own in every flavour the formats have.</summary>
 internal static class TestPhotos

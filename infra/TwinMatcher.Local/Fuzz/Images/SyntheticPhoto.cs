@@ -1,6 +1,6 @@
 using TwinMatcher.Faces.Photos;
 
-namespace TwinMatcher.Tests.Support;
+namespace TwinMatcher.Local.Fuzz.Images;
 
 /// <summary>
 /// A picture of our own: colours that change slowly, a fine texture on top, and no symmetry, so that a wrong turn, a swapped
