@@ -52,7 +52,7 @@ internal static class BenchProductCommand
         ["lost"] = result.Of("lost"),
         ["leaked"] = result.Of("leaked"),
         ["pauses"] = result.Calms,
-        ["done"] = new JsonObject(result.Counts.Order().Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["done"] = new JsonObject(result.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["sentences"] = new JsonArray([.. result.Wrong.Select(sentence => JsonValue.Create(sentence))]),
         ["samples"] = new JsonArray([.. result.Samples.Select(sample => new JsonObject
         {

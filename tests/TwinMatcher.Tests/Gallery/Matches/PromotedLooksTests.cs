@@ -43,7 +43,7 @@ public sealed class PromotedLooksTests : IDisposable
         await AddHeadAsync(Measured);
         await _gallery.RefreshAsync();
         var compare = new CompareFaces(_gallery.Documents, _gallery.Engine, _gallery.Indexes, _gallery.Clock, _gallery.Chance);
-        FaceComparison comparison = (await compare.RunAsync(_gallery.TwoFaces, null, MatchGallery.Hog, Stop)).Value!;
+        FaceComparison comparison = (await compare.RunAsync(_gallery.TwoFaces, null, MatchGallery.Hog, cancellation: Stop)).Value!;
         Assert.Equal((1, "the test faces"), (comparison.HeadVersion, comparison.MeasuredOn));
         Assert.All(comparison.Pairs, pair => Assert.Equal(Measured.Likeness(pair.Cosine), pair.Likeness));
     }
