@@ -46,16 +46,16 @@ public sealed class FairnessTests
         => Assert.Equal(small, new GroupFairness("", people, new(0, 1), new(1, queries), new(1, 1), new(1, pairs), 0, 1).IsTooSmall);
 
     [Fact]
-    public void Without_a_pair_to_spare_nobody_is_mistaken() => Assert.Equal(0, Fairness.Measure(Photos, falseAccepts: 0).All.FalseMatches.Count);
+    public void Without_a_pair_to_spare_nobody_is_mistaken() => Assert.Equal(0, Fairness.Measure(Photos, falseAccepts: 0, TestContext.Current.CancellationToken).All.FalseMatches.Count);
 
     [Fact]
     public void Interval_of_false_matches_holds_the_share_and_is_the_same_each_time()
     {
         (string, string, float[]?)[] many = [.. Enumerable.Range(0, 80).Select(i => ($"person {i / 2}", "all", (float[]?)At(i * 37 % 360)))];
-        GroupFairness group = Fairness.Measure(many, 0.05).All;
+        GroupFairness group = Fairness.Measure(many, 0.05, TestContext.Current.CancellationToken).All;
         Assert.InRange(group.FalseMatches.Share, group.FalseLow, group.FalseHigh);
         Assert.True(group.FalseLow < group.FalseHigh);
-        Assert.Equal(group, Fairness.Measure(many, 0.05).All);
+        Assert.Equal(group, Fairness.Measure(many, 0.05, TestContext.Current.CancellationToken).All);
     }
 
     [Theory]
