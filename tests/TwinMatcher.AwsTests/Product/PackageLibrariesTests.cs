@@ -23,7 +23,7 @@ public sealed partial class PackageLibrariesTests
         Assert.Contains(libraries, file => Path.GetFileName(file) == "libcoreclr.so");
         Assert.Empty(
             from file in libraries
-            from Match asked in Asked().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file)))
+            from System.Text.RegularExpressions.Match asked in Asked().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file)))
             where Version.Parse(asked.Groups[2].Value) > Newest[asked.Groups[1].Value]
             select string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {asked.Value}"));
     }

@@ -9,6 +9,9 @@ using TwinMatcher.Aws.Retrying;
 using TwinMatcher.AwsTests.Support.Guard;
 using TwinMatcher.Gallery;
 using TwinMatcher.Gallery.Ports;
+using AttributeValue = Amazon.DynamoDBv2.Model.AttributeValue;
+using ScanRequest = Amazon.DynamoDBv2.Model.ScanRequest;
+using ScanResponse = Amazon.DynamoDBv2.Model.ScanResponse;
 
 namespace TwinMatcher.AwsTests.Support;
 

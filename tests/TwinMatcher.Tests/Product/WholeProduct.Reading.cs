@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using TwinMatcher.Tests.Support;
 
 namespace TwinMatcher.Tests.Product;
 

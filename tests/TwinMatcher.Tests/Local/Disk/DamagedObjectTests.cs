@@ -22,7 +22,7 @@ public sealed class DamagedObjectTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = new OpenStore(_temp.Path);
-        await LearningGallery.FillAsync(_store.Objects, _faces);
+        await _faces.StoreAsync(_store.Objects, LearningGallery.Space);
     }
 
     public async ValueTask DisposeAsync()

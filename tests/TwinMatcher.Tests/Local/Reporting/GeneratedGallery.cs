@@ -45,7 +45,7 @@ internal static class GeneratedGallery
 
             Assert.True(await storage.Documents.WriteAsync(changes, stop));
         });
-        await LearningGallery.FillAsync(storage.Objects, generated);
+        await generated.StoreAsync(storage.Objects, LearningGallery.Space);
     }
 
     private static IEnumerable<DocumentChange> FaceChanges(PersonRecord person, Id face, int number)
