@@ -111,7 +111,7 @@ internal sealed class ProductBench(TwinServer server, string data, string space,
         long start = Stopwatch.GetTimestamp();
         while (true)
         {
-            (int status, JsonNode? found) = await client.SendAsync(HttpMethod.Get, $"/v1/uploads/{upload}");
+            (int status, JsonNode? found) = await client.SendAsync(HttpMethod.Get, $"/v1/uploads/{upload}", admin: person is not null);
             if (status == 404 && person?.Leaving is not null) return null;
             if (!Expect("upload", status, 200)) return null;
             if ((string)found!["state"]! is "ready" or "refused") return found;

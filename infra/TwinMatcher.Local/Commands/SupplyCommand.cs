@@ -60,10 +60,17 @@ internal static class SupplyCommand
     private static Command Secrets()
     {
         Option<string> repository = Repository();
-        var command = new Command("secrets", $"Look for secrets in every file that is committed or would be; {SecretScan.Allowed} names what only looks like one. The exit code is 1 when there are any.") { repository };
+        var json = new Option<bool>("--json") { Description = "Print a JSON object instead of text; its fields are stable" };
+        var command = new Command("secrets", $"Look for secrets in every file that is committed or would be; {SecretScan.Allowed} names what only looks like one. The exit code is 1 when there are any.") { repository, json };
         command.SetAction(parsed =>
         {
             IReadOnlyList<SecretFinding> found = SecretScan.Run(RepositoryFolder.Of(parsed.GetRequiredValue(repository)));
+            if (parsed.GetValue(json))
+            {
+                Output.Json(new JsonObject { ["secrets"] = new JsonArray([.. found.Select(secret => new JsonObject { ["file"] = secret.File, ["line"] = secret.Line, ["kind"] = secret.Kind })]) });
+                return found.Count == 0 ? ExitCode.Ok : ExitCode.Refused;
+            }
+
             foreach (SecretFinding secret in found) Console.WriteLine($"{secret.File}:{secret.Line}: {secret.Kind}: {secret.Text}");
             if (found.Count == 0) Console.WriteLine("no secrets");
             return found.Count == 0 ? ExitCode.Ok : ExitCode.Refused;

@@ -110,7 +110,7 @@ internal static class ProblemCases
         string ada = await twin.Product.AddPersonAsync("Ada"), upload = (string)(await twin.Product.UploadAsync(FacePhotos.Of(1), ada))["uploadId"]!;
         string face = (string)(await twin.Product.GetAsync($"/v1/people/{ada}"))["faces"]![0]!["face"]!["faceId"]!;
         await new SetFaceAside(twin.Server.Storage.Documents, twin.Server.Storage.Objects).RunAsync(Id.Of("run"), Id.Parse(ada), Id.Parse(face));
-        return await twin.Product.SendAsync(HttpMethod.Post, "/v1/match", RunningProduct.Json(new JsonObject { ["uploadId"] = upload }));
+        return await twin.Product.SendAsync(HttpMethod.Post, "/v1/match", RunningProduct.Json(new JsonObject { ["uploadId"] = upload }), admin: true);
     }
 
     private static async Task<HttpResponseMessage> BrokenChunkAsync(PopulatedTwin twin)

@@ -8,7 +8,12 @@ namespace TwinMatcher.Tests.Local;
 public sealed class CommandLineTests
 {
     /// <summary>Commands without --json, and why.</summary>
-    private static readonly Dictionary<string, string> WithoutJson = new() { ["serve"] = "runs until it is stopped; --json-log makes its log JSON" };
+    private static readonly Dictionary<string, string> WithoutJson = new()
+    {
+        ["serve"] = "runs until it is stopped; --json-log makes its log JSON",
+        ["supply sbom"] = "what it writes is JSON",
+        ["supply write"] = "what it writes is JSON",
+    };
 
     /// <summary>Paths of all commands, groups included.</summary>
     public static TheoryData<string> Paths => [.. All(Twin.Commands(), []).Select(command => string.Join(' ', command.Path))];
@@ -19,7 +24,7 @@ public sealed class CommandLineTests
     {
         Command command = Find(path);
         Assert.Matches(@"\A[A-Z`].*[.]\z", Twin.FirstSentence(command.Description!));
-        Assert.All(command.Options.Where(option => option.Name is not "--help" and not "--version"), option => Assert.Matches(@"\A\S.*[^.]\z", $"{option.Description}"));
+        Assert.All(command.Options.Where(option => !option.Hidden && option.Name is not "--help" and not "--version"), option => Assert.Matches(@"\A\S.*[^.]\z", $"{option.Description}"));
         Assert.All(command.Arguments, argument => Assert.Matches(@"\A\S.*[^.]\z", $"{argument.Description}"));
     }
 

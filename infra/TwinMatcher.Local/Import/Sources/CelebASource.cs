@@ -20,7 +20,7 @@ internal static class CelebASource
         string photos = PhotoFolders.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists)
             ?? throw new InputException("folder_missing", $"There is no folder {string.Join(" or ", PhotoFolders)} in {folder}.");
         var known = CelebAAttributes.Read(Path.Combine(folder, AttributeList), attributes?.OfPhoto ?? []);
-        return new ImportSet(File.ReadLines(identities).Index().Where(line => line.Item.Length > 0).Select(line => Item(line.Item, line.Index + 1, photos, known)), Provenance);
+        return new ImportSet(TextLines.Of(identities).Index().Where(line => line.Item.Length > 0).Select(line => Item(line.Item, line.Index + 1, photos, known)), Provenance);
     }
 
     private static ImportItem Item(string line, int number, string photos, CelebAAttributes known)

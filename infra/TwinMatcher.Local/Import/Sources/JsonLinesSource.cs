@@ -9,7 +9,7 @@ internal static class JsonLinesSource
     {
         if (!File.Exists(file)) throw InputException.NoFile(file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return File.ReadLines(file).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Item(line.Item, $"line {line.Index + 1}", folder, attributes ?? AttributeColumns.None));
+        return TextLines.Of(file).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Item(line.Item, $"line {line.Index + 1}", folder, attributes ?? AttributeColumns.None));
     }
 
     private static ImportItem Item(string line, string place, string folder, AttributeColumns attributes)
