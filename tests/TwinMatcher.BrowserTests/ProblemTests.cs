@@ -48,6 +48,9 @@ public sealed class ProblemTests(PageTwin twin)
         ["space_unknown"] = "spaces are chosen from the server's list",
         ["upload_not_ready"] = "the page waits until a photo was read before it asks whom it looks like",
         ["training_unknown"] = "records are opened from the list of them, and none is ever deleted",
+        ["consent_missing"] = "the page asks before it sends anything, and says so with every photo",
+        ["photo_gone"] = "the page still has the photo, and sends it again",
+        ["set_aside"] = "photos of the gallery are asked about by person",
         ["link_expired"] = "only pictures have such links, and a picture that does not come leaves initials",
     };
 
