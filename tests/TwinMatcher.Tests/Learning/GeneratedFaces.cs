@@ -30,6 +30,9 @@ internal sealed class GeneratedFaces
     /// <summary>How many photos of each person show somebody else of the gallery, as some photos from the web do.</summary>
     public int Mislabelled { get; init; }
 
+    /// <summary>So many looks a person has that share nothing, with equally many photos each: then nothing but the best face tells anything.</summary>
+    public int Looks { get; init; } = 1;
+
     public required int Seed { get; init; }
 
     /// <summary>A gallery in which the mean of three photos is better than the best one, and no map is better than none.</summary>
@@ -39,14 +42,15 @@ internal sealed class GeneratedFaces
     {
         ulong state = (ulong)Seed * 0x9E37_79B9 + 1;
         List<(LearnedFace, float[])> faces = [];
-        double[][] centres = new double[People][];
+        double[][][] centres = new double[People][][];
         for (int p = 0; p < People; p++)
         {
             Id person = Id.Of("generated person", $"{Seed}", $"{p}");
-            centres[p] = [.. Enumerable.Range(0, Dimension).Select(_ => SplitMix.NextNormal(ref state))];
+            centres[p] = new double[Looks][];
+            for (int look = 0; look < Looks; look++) centres[p][look] = [.. Enumerable.Range(0, Dimension).Select(_ => SplitMix.NextNormal(ref state))];
             for (int f = 0; f < FacesEach; f++)
             {
-                double[] centre = centres[f < Mislabelled ? Math.Max(0, p - 1 - f) : p];
+                double[] centre = centres[f < Mislabelled ? Math.Max(0, p - 1 - f) : p][f * Looks / FacesEach];
                 float[] vector = new float[Dimension];
                 for (int k = 0; k < Dimension; k++)
                     vector[k] = (float)(centre[k] + ((k < Nuisances ? Nuisance : Noise) * SplitMix.NextNormal(ref state)));

@@ -162,7 +162,7 @@ public sealed class ChampionIndexTests
     private static async Task<byte[]> HealAsync(LearningGallery gallery, LearnedHead from)
     {
         Head head = await gallery.Champions.LoadAsync(from, cancellation: Stop);
-        return TwinMatcher.Search.Format.HeadFile.Write(new Head(2, head.InputDimension, head.OutputDimension, head.Matrix.ToArray()));
+        return TwinMatcher.Search.Format.HeadFile.Write(new Head(2, head.InputDimension, head.OutputDimension, head.Matrix.ToArray(), head.Aggregation));
     }
 
     /// <summary>Every number of many answers: ids, and scores to the last bit.</summary>
