@@ -52,6 +52,9 @@ public sealed record Manifest
 
         if (manifest.Version > CurrentVersion) throw new NewerFormatException("manifest", manifest.Version, CurrentVersion);
         if (manifest.Version < 1 || manifest.Generation < 0) throw new DamagedManifestException("a number is out of range");
+
+        // The serialiser holds members to their annotations, and lets null into lists.
+        if (manifest.Bases.Any(shard => shard?.Name is null) || manifest.Absorbed.Contains(null!)) throw new DamagedManifestException("a name is missing");
         return manifest;
     }
 }

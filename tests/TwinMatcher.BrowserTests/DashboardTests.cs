@@ -36,6 +36,7 @@ public sealed class DashboardTests(PageTwin twin)
             {
                 ILocator panel = Panel(visit, name);
                 await panel.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).ClickAsync();
+                await Assertions.Expect(panel.Locator("tbody tr").First).ToBeVisibleAsync();
                 int rows = await panel.Locator("tbody tr").CountAsync();
                 string first = await panel.Locator("thead th").First.InnerTextAsync();
                 IDownload file = await visit.Page.RunAndWaitForDownloadAsync(() => panel.GetByRole(AriaRole.Button, new() { Name = $"Download {name} as CSV" }).ClickAsync());

@@ -37,6 +37,7 @@ public sealed class ManifestTests
     [InlineData("""{"space":"s","generation":-1,"bases":[],"absorbed":[]}""")]
     [InlineData("""{"space":"s","generation":1,"bases":[null],"absorbed":[]}""")]
     [InlineData("""{"space":null,"generation":1,"bases":[],"absorbed":[]}""")]
+    [InlineData("""{"space":"s","generation":1,"bases":[],"absorbed":[null]}""")]
     [InlineData("""{"space":"s","generation":1,"bases":[],"absorbed":[""")]
     public void Bytes_that_are_no_manifest_are_refused(string text)
         => Assert.Throws<DamagedManifestException>(() => Manifest.Parse(Encoding.UTF8.GetBytes(text)));
