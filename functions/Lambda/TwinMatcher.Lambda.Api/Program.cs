@@ -13,7 +13,7 @@ return await LambdaLoop.RunAsync(Environment.GetEnvironmentVariable, StartAsync,
 Task<LambdaHandler> StartAsync(CancellationToken stop)
 {
     AwsStorage storage = AwsStorage.FromEnvironment();
-    // Told as a parameter of the deployment. Also the first word to storage, which takes a third of a start: only admins wait for it.
+    // Told as a parameter of the deployment. Also the first word to storage, which takes its time: only admins wait for it.
     string? hash = Environment.GetEnvironmentVariable("TWIN_ADMIN_TOKEN_HASH") is { Length: > 0 } given ? AdminToken.Checked(given) : null;
     Task adopting = Task.Run(AdoptAsync, stop);
     GalleryOptions gallery = GalleryOptions.FromEnvironment(Environment.GetEnvironmentVariable);

@@ -8,7 +8,7 @@ using TwinMatcher.Aws.Runtime;
 namespace TwinMatcher.Aws.Http;
 
 /// <summary>A server of ASP.NET Core that listens to nothing: requests come as events, which whoever runs the <see cref="LambdaLoop"/> hands to it. It needs no host, whose
-/// configuration, lifetimes and activities took a fifth of a cold start.</summary>
+/// configuration, lifetimes and activities take their part of a cold start.</summary>
 /// <param name="app">The whole pipeline.</param>
 public sealed partial class HttpApiServer(IServiceProvider services, RequestDelegate app, ILogger log)
 {

@@ -52,6 +52,7 @@ internal static class CleanCommand
             string? file = parsed.GetValue(apply);
             IReadOnlyList<PlannedAction>? actions = file is null ? null : ProposalList.Parse(await ReadAsync(file, cancellation));
             await using LocalStorage storage = DataPlace.OpenExisting(parsed.GetRequiredValue(data));
+            if (Change(parsed) is string change) await storage.NoteAsync($"twin clean {change}", [], cancellation);
             if (actions is not null) return await ApplyAsync(storage, actions, parsed.GetValue(json), cancellation);
             if (parsed.GetValue(undo)) return await UndoAsync(storage, parsed.GetValue(json), cancellation);
             if (parsed.GetValue(settle)) return await SettleAsync(storage, parsed.GetValue(json), cancellation);
@@ -59,6 +60,10 @@ internal static class CleanCommand
             return await ReportAsync(storage, parsed.GetValue(space), poor, parsed.GetValue(json), cancellation);
         });
         return command;
+
+        // What changes nothing is not noted.
+        string? Change(ParseResult parsed)
+            => parsed.GetValue(apply) is not null ? apply.Name : parsed.GetValue(undo) ? undo.Name : parsed.GetValue(settle) ? settle.Name : null;
     }
 
     private static Option<double> Figure(string name, string description, double usual, string helpName)
