@@ -88,8 +88,8 @@ def _environment() -> tuple[ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p]:
 class OnnxModel:
     """One model on one core, as the product runs it; inputs and outputs are float arrays."""
 
-    def __init__(self, path: str | os.PathLike[str], threads: int = 1) -> None:
-        content = pathlib.Path(path).read_bytes()
+    def __init__(self, model: str | os.PathLike[str] | bytes, threads: int = 1) -> None:
+        content = model if isinstance(model, bytes) else pathlib.Path(model).read_bytes()
         options, self._session = ctypes.c_void_p(), ctypes.c_void_p()
         _call("CreateSessionOptions", ctypes.byref(options))
         try:

@@ -49,9 +49,10 @@ class Head(nn.Module):
         nn.init.constant_(self.score.bias, -torch.log(torch.tensor((1 - PRIOR) / PRIOR)).item())
         nn.init.zeros_(self.geometry.bias)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores, geometry, and the maps both are read from."""
         x = self.shared(x)
-        return self.score(x), self.geometry(self.place(x))
+        return self.score(x), self.geometry(self.place(x)), x
 
 
 class CompactDetector(nn.Module):
@@ -69,13 +70,19 @@ class CompactDetector(nn.Module):
         self.lateral = nn.ModuleList(nn.Conv2d(c, width, 1) for c in trunk)
         self.smooth = nn.ModuleList(Separable(width, width) for _ in trunk[:2])
         self.heads = nn.ModuleList(Head(width) for _ in STRIDES)
+        self.watched_widths = (*trunk, width, width, width)
 
     def forward(self, pictures: Tensor) -> list[tuple[Tensor, Tensor]]:
         """For each stride the score logits [batch, 2, rows, columns] (cls, obj) and the geometry [batch, 14, rows, columns]."""
+        return self.watched(pictures)[0]
+
+    def watched(self, pictures: Tensor) -> tuple[list[tuple[Tensor, Tensor]], list[Tensor]]:
+        """The same, and the maps at the ends of the trunk's stages and in the heads."""
         x8 = self.stage8(self.stem(pictures if self.scale == 1 else pictures * self.scale))
         x16 = self.stage16(x8)
         x32 = self.stage32(x16)
         p32 = torch.relu(self.lateral[2](x32))
         p16 = self.smooth[1](torch.relu(self.lateral[1](x16) + nn.functional.interpolate(p32, scale_factor=2.0)))
         p8 = self.smooth[0](torch.relu(self.lateral[0](x8) + nn.functional.interpolate(p16, scale_factor=2.0)))
-        return [head(p) for head, p in zip(self.heads, (p8, p16, p32))]
+        answers = [head(p) for head, p in zip(self.heads, (p8, p16, p32))]
+        return [(scores, geometry) for scores, geometry, _ in answers], [x8, x16, x32, *(shared for _, _, shared in answers)]

@@ -20,9 +20,11 @@ from torch.utils.data import DataLoader, Dataset
 
 from common import checkpoint
 from common.averaging import follow
+from common.muon import Muon
 
 from .assign import Targets, assign
 from .compose import Composer
+from .hints import Adapters, Teacher, Watch
 from .loss import detection_loss
 from .network import CompactDetector
 from .sources import Photo, box_rule, read_crops, read_photos, read_renders
@@ -40,18 +42,24 @@ class Plan:
     # At least 16 pictures of the largest side: below that PyTorch 1.13 on one thread falls back to 1x1 convolutions
     # ten times as slow.
     pixels: int = 25 * 256 * 256
-    rate: float = 3e-3
-    warmup: int = 300
+    # Of weights that mix channels, by Muon; of everything else, by AdamW.
+    rate: float = 0.02
+    other_rate: float = 3e-3
+    warmup: int = 100
     decay: float = 0.01
     averaging: float = 0.995
+    hinted: float = 0.6
+    hint_weight: float = 2.0
     sides: tuple[int, ...] = SIDES
 
     def rate_at(self, step: int) -> float:
-        """Linear warm-up, then half a cosine down to a hundredth."""
-        if step < self.warmup:
-            return self.rate * (step + 1) / self.warmup
-        progress = (step - self.warmup) / max(1, self.steps - self.warmup)
-        return self.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
+        """The share of the rates: linear warm-up, half at full height, then down to nothing in a straight line."""
+        return min(1.0, (step + 1) / self.warmup, 2 * max(0.0, 1 - step / self.steps))
+
+    def hints_at(self, step: int) -> float:
+        """What the hints weigh: half a cosine down to nothing."""
+        progress = step / (self.hinted * self.steps)
+        return self.hint_weight * 0.5 * (1 + math.cos(math.pi * progress)) if progress < 1 else 0.0
 
 
 class Batches(Dataset):
@@ -73,38 +81,49 @@ class Batches(Dataset):
 
 
 class Trainer:
-    """Model, averaged model and optimiser, and how one batch changes them."""
+    """Model, averaged model and optimisers, and how one batch changes them."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, watch: Watch | None = None) -> None:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.step = 0
         self.model = CompactDetector().to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).eval()
-        weights = [p for p in self.model.parameters() if p.ndim > 1]
-        others = [p for p in self.model.parameters() if p.ndim <= 1]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": weights, "weight_decay": plan.decay}, {"params": others, "weight_decay": 0.0}], lr=plan.rate
-        )
+        self.adapters = Adapters(self.model)
+        self._watch = watch
+        mixing = [layer.weight for name, layer in self.model.named_modules()
+                  if isinstance(layer, nn.Conv2d) and layer.groups == 1 and not name.endswith(("score", "geometry"))]
+        rest = [p for p in (*self.model.parameters(), *self.adapters.parameters()) if not any(p is weight for weight in mixing)]
+        self.optimisers = [
+            Muon(mixing, lr=plan.rate, weight_decay=plan.decay),
+            torch.optim.AdamW([{"params": [p for p in rest if p.ndim > 1], "weight_decay": plan.decay},
+                               {"params": [p for p in rest if p.ndim <= 1], "weight_decay": 0.0}], lr=plan.other_rate)]
 
     def learn(self, pictures: Tensor, targets: list[Targets]) -> dict[str, float]:
         """One step; returns the parts of the loss."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.plan.rate_at(self.step)
+        for optimiser, rate in zip(self.optimisers, (self.plan.rate, self.plan.other_rate)):
+            for group in optimiser.param_groups:
+                group["lr"] = rate * self.plan.rate_at(self.step)
+            optimiser.zero_grad(set_to_none=True)
         self.model.train()
-        parts = detection_loss(self.model(pictures.float()), targets)
-        self.optimiser.zero_grad(set_to_none=True)
+        answers, seen = self.model.watched(pictures.float())
+        parts = detection_loss(answers, targets)
+        weight = self.plan.hints_at(self.step) if self._watch else 0.0
+        if weight:
+            parts["hints"] = weight * self.adapters.missed(seen, self._watch(pictures))
         torch.stack(list(parts.values())).sum().backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
-        self.optimiser.step()
+        for optimiser in self.optimisers:
+            optimiser.step()
         self.step += 1
         follow(self.average, self.model, self.step, self.plan.averaging)
         return {name: part.item() for name, part in parts.items()}
 
     def save(self, path: Path) -> None:
         """Everything `load` needs."""
-        states = {"model": self.model.state_dict(), "average": self.average.state_dict(), "optimiser": self.optimiser.state_dict()}
-        checkpoint.save(path, {"step": self.step, **states})
+        parts = {"model": self.model, "average": self.average, "adapters": self.adapters}
+        states = {name: part.state_dict() for name, part in parts.items()}
+        checkpoint.save(path, {"step": self.step, **states, "optimisers": [optimiser.state_dict() for optimiser in self.optimisers]})
 
     def load(self, path: Path) -> None:
         """Takes up where `save` was called."""
@@ -112,7 +131,9 @@ class Trainer:
         self.step = state["step"]
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        self.adapters.load_state_dict(state["adapters"])
+        for optimiser, saved in zip(self.optimisers, state["optimisers"]):
+            optimiser.load_state_dict(saved)
 
 
 def read_composer(data: Path, renders: Path | None, mistakes: Path | None = None) -> Composer:
@@ -130,9 +151,9 @@ def _asked_to_stop() -> threading.Event:
     return asked
 
 
-def run(plan: Plan, composer: Composer, path: Path, every: float, log: Path | None = None, workers: int = 1) -> Trainer:
+def run(plan: Plan, composer: Composer, path: Path, every: float, watch: Watch | None = None, log: Path | None = None, workers: int = 1) -> Trainer:
     """Trains to the plan's end, saving every so many seconds."""
-    trainer = Trainer(plan)
+    trainer = Trainer(plan, watch)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         trainer.load(path)
@@ -172,7 +193,8 @@ def main() -> None:
     parser.add_argument("--renders", type=Path, help="folder of rendered cast pictures with their truth")
     parser.add_argument("--mistakes", type=Path, help="what detector.mine wrote")
     parser.add_argument("--steps", type=int, default=8000)
-    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--teacher", type=Path, help="yunet_n_dynamic.onnx, whose maps are hints")
+    parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--checkpoint", type=Path, default=Path.home() / ".cache/twinmatcher/training/detector/last.pt")
     parser.add_argument("--every", type=float, default=180, help="seconds between checkpoints")
     parser.add_argument("--threads", type=int, default=1)
@@ -181,7 +203,10 @@ def main() -> None:
     cv2.setNumThreads(1)
     plan = Plan(steps=options.steps, rate=options.rate)
     composer = read_composer(options.data, options.renders, options.mistakes)
-    run(plan, composer, options.checkpoint, options.every, options.checkpoint.with_suffix(".log"))
+    # Pictures of one side, whatever the plan: the maps' scales are of the teacher, not of the run.
+    sample = Batches(composer, Plan(steps=plan.steps, sides=(256,)))
+    watch = Teacher(options.teacher, (sample[step][0] for step in range(len(sample)))) if options.teacher else None
+    run(plan, composer, options.checkpoint, options.every, watch, options.checkpoint.with_suffix(".log"))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional
 
-# Standard deviations, of half the crop: landmarks of a small detector move faces by about this much.
+# Standard deviations, of half the face: landmarks of a small detector move faces by about this much.
 SHIFT = 0.03
 SCALE = 0.03
 ANGLE = math.radians(3)
@@ -16,17 +16,19 @@ ANGLE = math.radians(3)
 LUMA = (0.299, 0.587, 0.114)
 
 
-def placed(crops: Tensor, side: int, span: float, chance: Generator) -> Tensor:
-    """Byte crops as pictures of a side: mirrored or not, and a little out of place; `span` is the share of a crop in view."""
-    count, device = len(crops), crops.device
+def moves(count: int, chance: Generator, device: torch.device) -> Tensor:
+    """How far each face is from where it should be: [count, 2, 3], in halves of the face."""
     angle = _normal(chance, count, device) * ANGLE
-    scale = span * torch.exp(_normal(chance, count, device) * SCALE)
+    scale = torch.exp(_normal(chance, count, device) * SCALE)
     shift = (_normal(chance, (count, 2), device) * SHIFT).clamp_(-2 * SHIFT, 2 * SHIFT)
-    mirror = torch.where(_even(chance, count, device) < 0.5, -1.0, 1.0)
     cos, sin = scale * angle.cos(), scale * angle.sin()
-    rows = [torch.stack([cos * mirror, -sin, shift[:, 0]], 1), torch.stack([sin * mirror, cos, shift[:, 1]], 1)]
-    grid = functional.affine_grid(torch.stack(rows, 1), [count, 3, side, side], align_corners=False)
-    return functional.grid_sample(crops.float(), grid, padding_mode="reflection", align_corners=False)
+    return torch.stack([torch.stack([cos, -sin, shift[:, 0]], 1), torch.stack([sin, cos, shift[:, 1]], 1)], 1)
+
+
+def moved(maps: Tensor, move: Tensor, side: int, span: float) -> Tensor:
+    """Pictures or maps out of place; `span` is the share of their side that the face fills."""
+    grid = functional.affine_grid(move * span, [len(maps), maps.shape[1], side, side], align_corners=False)
+    return functional.grid_sample(maps, grid, padding_mode="reflection", align_corners=False)
 
 
 def weathered(pictures: Tensor, chance: Generator) -> Tensor:

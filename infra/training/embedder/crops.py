@@ -9,8 +9,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import torch
-from torch import Tensor
 
 SIDE = 128
 FACE = 112
@@ -33,16 +31,6 @@ class Crops:
         """The 112-pixel crop without its margin."""
         margin = (SIDE - FACE) // 2
         return self.pixels[index, margin:-margin, margin:-margin]
-
-    def at(self, side: int) -> Tensor:
-        """All crops with their margin, [count, 3, rows, columns], at the scale at which the face fills `side` pixels."""
-        rows = round(SIDE * side / FACE)
-        if rows == SIDE:
-            return torch.from_numpy(self.pixels).permute(0, 3, 1, 2)
-        resized = np.empty((len(self), rows, rows, 3), np.uint8)
-        for index, crop in enumerate(self.pixels):
-            resized[index] = cv2.resize(crop, (rows, rows), interpolation=cv2.INTER_AREA)
-        return torch.from_numpy(resized).permute(0, 3, 1, 2)
 
 
 def read_crops(folder: Path, cache: Path | None = None) -> Crops:

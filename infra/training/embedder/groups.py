@@ -36,7 +36,7 @@ def groups(row: dict[str, str]) -> list[str]:
     return names
 
 
-def agreement(folder: Path, teacher: Teacher, pupil: OnnxModel, side: int) -> dict[str, tuple[list[float], list[float]]]:
+def agreement(folder: Path, teacher: Teacher, pupil: OnnxModel) -> dict[str, tuple[list[float], list[float]]]:
     """For each group the cosines to the teacher of trained faces and of faces left out."""
     with (folder / "manifest.tsv").open() as manifest:
         rows = list(csv.DictReader(manifest, delimiter="\t"))
@@ -47,8 +47,7 @@ def agreement(folder: Path, teacher: Teacher, pupil: OnnxModel, side: int) -> di
     for column, part in enumerate((learnt, left_out)):
         for row in part:
             face = cv2.imread(str(folder / "images" / row["file"]))[margin:-margin, margin:-margin, ::-1]
-            small = cv2.resize(face, (side, side), interpolation=cv2.INTER_AREA).astype(np.float32)
-            answer = pupil.run(((small - CENTRE) / SPREAD).transpose(2, 0, 1)[np.newaxis])[0][0]
+            answer = pupil.run(((face.astype(np.float32) - CENTRE) / SPREAD).transpose(2, 0, 1)[np.newaxis])[0][0]
             cosine = float(answer @ teacher.target(face) / np.linalg.norm(answer))
             for name in ("all", *groups(row)):
                 found[name][column].append(cosine)
@@ -61,9 +60,8 @@ def main() -> None:
     parser.add_argument("onnx", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder faces-train")
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--side", type=int, required=True)
     options = parser.parse_args()
-    found = agreement(options.data, Teacher(options.teacher), OnnxModel(options.onnx), options.side)
+    found = agreement(options.data, Teacher(options.teacher), OnnxModel(options.onnx))
     print("| group | learnt from: faces | cosine | left out: faces | cosine |\n|---|---|---|---|---|")
     for name, columns in sorted(found.items()):
         cells = [cell for column in columns for cell in (str(len(column)), f"{np.mean(column):.3f}" if column else "-")]

@@ -7,44 +7,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Stage:
-    """So many steps at a picture side."""
-
-    side: int
-    steps: int
-
-
-@dataclass(frozen=True)
 class Plan:
-    """Small pictures first: a step at 48 pixels costs a fifth of one at 112 and teaches the coarse part as well."""
+    """So many steps; the hints lead in the first share of them and fade out."""
 
-    stages: tuple[Stage, ...]
+    steps: int
     seed: int = 7
     batch: int = 64
     lanes: int = 2
-    rate: float = 1.6e-3
-    warmup: int = 400
+    # Of dense weights, by Muon; of everything else, by AdamW.
+    rate: float = 0.02
+    other_rate: float = 2e-3
+    warmup: int = 100
     decay: float = 0.03
     averaging: float = 0.998
-
-    @property
-    def steps(self) -> int:
-        return sum(stage.steps for stage in self.stages)
-
-    def side_at(self, step: int) -> int:
-        """The last stage's side for every step after the end."""
-        for stage in self.stages:
-            if step < stage.steps:
-                return stage.side
-            step -= stage.steps
-        return self.stages[-1].side
+    hinted: float = 0.6
 
     def rate_at(self, step: int) -> float:
-        """Linear warm-up under half a cosine down to nothing."""
-        progress = min(1.0, step / self.steps)
-        return self.rate * min(1.0, (step + 1) / self.warmup) * 0.5 * (1 + math.cos(math.pi * progress))
+        """The share of the rates: linear warm-up, half at full height, then down to nothing in a straight line."""
+        return min(1.0, (step + 1) / self.warmup, 2 * max(0.0, 1 - step / self.steps))
 
-
-def parse_stages(text: str) -> tuple[Stage, ...]:
-    """From `48:8000,64:5000`: side and steps of each stage."""
-    return tuple(Stage(*(int(number) for number in part.split(":"))) for part in text.split(","))
+    def hints_at(self, step: int) -> float:
+        """What the hints weigh: half a cosine from one to nothing."""
+        progress = step / (self.hinted * self.steps)
+        return 0.5 * (1 + math.cos(math.pi * progress)) if progress < 1 else 0.0

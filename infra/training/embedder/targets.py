@@ -25,12 +25,16 @@ class Teacher:
 
     def embed(self, face: np.ndarray) -> np.ndarray:
         """A unit vector."""
-        pixels = ((face - _MEAN) / _STD).transpose(2, 0, 1)[np.newaxis]
-        return unit(self._model.run(pixels)[0][0])
+        return unit(self._model.run(prepared(face))[0][0])
 
     def target(self, face: np.ndarray) -> np.ndarray:
         """The mean of the face and its mirror image: steadier than either, and what the pupil should say to both."""
         return unit(self.embed(face) + self.embed(face[:, ::-1]))
+
+
+def prepared(face: np.ndarray) -> np.ndarray:
+    """A crop as the teacher takes it."""
+    return ((face - _MEAN) / _STD).transpose(2, 0, 1)[np.newaxis]
 
 
 def unit(vector: np.ndarray) -> np.ndarray:

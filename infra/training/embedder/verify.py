@@ -45,17 +45,15 @@ class LfwDev:
         self._same = np.array([same for _, _, same, _ in pairs])
         self._fold = np.array([fold for _, _, _, fold in pairs])
 
-    def score(self, model: Embedder, side: int) -> Scores:
-        """At a side of the pictures."""
-        vectors = torch.cat([self._embedded(model, part, side) for part in np.array_split(self._faces, 40)])
+    def score(self, model: Embedder) -> Scores:
+        vectors = torch.cat([self._embedded(model, part) for part in np.array_split(self._faces, 40)])
         return scored((vectors[self._left] * vectors[self._right]).sum(1).numpy(), self._same, self._fold)
 
     @staticmethod
     @torch.no_grad()
-    def _embedded(model: Embedder, faces: np.ndarray, side: int) -> torch.Tensor:
-        resized = np.stack([cv2.resize(face, (side, side), interpolation=cv2.INTER_AREA) for face in faces])
-        pictures = torch.from_numpy(resized).permute(0, 3, 1, 2).float()
-        return functional.normalize(model(pictures.to(next(model.parameters()).device))).cpu()
+    def _embedded(model: Embedder, faces: np.ndarray) -> torch.Tensor:
+        pictures = torch.from_numpy(faces).permute(0, 3, 1, 2).float().to(next(model.parameters()).device)
+        return functional.normalize(functional.normalize(model(pictures)) + functional.normalize(model(pictures.flip(3)))).cpu()
 
 
 def aligned(picture: np.ndarray, landmarks: np.ndarray, template: np.ndarray = TEMPLATE, side: int = 112) -> np.ndarray:
