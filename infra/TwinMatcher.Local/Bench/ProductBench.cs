@@ -44,9 +44,6 @@ internal sealed class ProductBench(TwinServer server, string data, string space,
         return new ProductResult(Stopwatch.GetElapsedTime(start).TotalSeconds, new SortedDictionary<string, long>(_counts), [.. _wrong], _calms, _samples);
     }
 
-    /// <summary>Names of those who were forgotten: nothing on the disk may hold one in the end.</summary>
-    public IEnumerable<string> GoneNames => model.People.Where(person => person.Left is not null).Select(person => person.Name);
-
     private async Task StormAsync(ProductClient client, Random random, DateTimeOffset until, CancellationToken cancellation)
     {
         while (DateTimeOffset.UtcNow < until && !cancellation.IsCancellationRequested)
@@ -233,6 +230,7 @@ internal sealed class ProductBench(TwinServer server, string data, string space,
         }
 
         for (int i = 0; i < CalmMatches && model.Faces > 0; i++) await (i % 2 == 0 ? MatchPhotoAsync(client, random, exact: true) : MatchFaceAsync(client, random, exact: true));
+        model.Settle();
         _calms++;
     }
 
