@@ -22,7 +22,7 @@ public sealed class PrivateTests(PageTwin twin)
             await visit.Page.Locator(".person").First.ClickAsync();
             await Assertions.Expect(visit.Looks).ToHaveCountAsync(6);
             await visit.GoAsync("Dashboard", "Dashboard");
-            await visit.SeesAsync("Bars for ");
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Bars for ") })).ToBeVisibleAsync();
         }, new Visitor(Admin: true));
     }
 
@@ -47,6 +47,8 @@ public sealed class PrivateTests(PageTwin twin)
         await visit.GoAsync("Gallery", "Gallery");
         await visit.SeesAsync("The gallery is private");
         await Assertions.Expect(visit.Page.Locator(".person")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.GetByLabel("Search")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Button("Film")).ToBeHiddenAsync();
         await visit.LookAsync("private-gallery");
         await visit.GoAsync("Dashboard", "Dashboard");
         await visit.SeesAsync("The gallery is private");
