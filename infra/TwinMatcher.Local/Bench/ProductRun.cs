@@ -23,7 +23,7 @@ internal static class ProductRun
     public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromSeconds(30), MatchLifetime = TimeSpan.FromSeconds(60), AuditLifetime = TimeSpan.FromSeconds(60);
 
     public static async Task<ProductResult> RunAsync(
-        FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation)
+        FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation, Action<ProductSample>? sampled = null)
     {
         string data = Directory.CreateTempSubdirectory("twin-bench-").FullName, space = engine.Spaces[0];
         try
@@ -50,7 +50,7 @@ internal static class ProductRun
             };
             await using (TwinServer server = await TwinServer.StartAsync(options, engine, TimeProvider.System, RandomNumberGenerator.Fill, cancellation: cancellation))
             {
-                result = await new ProductBench(server, data, space, model, known, seed).RunAsync(time, clients, calms, cancellation);
+                result = await new ProductBench(server, data, space, model, known, seed, sampled).RunAsync(time, clients, calms, cancellation);
             }
 
             IReadOnlyList<string> left = await LeftAsync(data, engine, options.Gallery, model.GoneNames, cancellation);
