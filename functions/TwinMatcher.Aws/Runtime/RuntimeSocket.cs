@@ -12,9 +12,6 @@ internal sealed class RuntimeSocket : IDisposable
     /// <summary>Longest line of a header or of a chunk; the API's are far below.</summary>
     private const int LongestHead = 64 * 1024;
 
-    /// <summary>In microseconds. What comes within it is waited for in the kernel by the thread that wants it, which saves two switches of threads.</summary>
-    private const int ShortWait = 1000;
-
     private readonly string _host;
     private readonly int _port;
     private Socket? _socket;
@@ -168,8 +165,7 @@ internal sealed class RuntimeSocket : IDisposable
     private async ValueTask FillAsync(CancellationToken cancellation)
     {
         if (_end == _in.Length) Grow(_end - _start + 1);
-        _socket!.Poll(ShortWait, SelectMode.SelectRead);
-        int read = await _socket.ReceiveAsync(_in.AsMemory(_end), SocketFlags.None, cancellation).ConfigureAwait(false);
+        int read = await _socket!.ReceiveAsync(_in.AsMemory(_end), SocketFlags.None, cancellation).ConfigureAwait(false);
         _end += read > 0 ? read : throw new IOException("the Runtime API hung up");
     }
 
