@@ -22,8 +22,14 @@ internal sealed class CleaningJournal(IDocuments documents)
     {
         long last = await LastAsync(cancellation).ConfigureAwait(false) is { } known ? long.Parse(known.Document.Key.Sort, System.Globalization.CultureInfo.InvariantCulture) : 0;
         byte[] body = Body.Of(step, GalleryJson.Default.CleaningStep);
-        return [DocumentChange.Create(Keys.CleaningStep(last + 1), body), DocumentChange.Create(Keys.CleaningDone(step), body)];
+
+        // What was undone before is not what is undone next.
+        return [DocumentChange.Create(Keys.CleaningStep(last + 1), body), DocumentChange.Create(Keys.CleaningDone(step), body), DocumentChange.Delete(Keys.CleaningUndone)];
     }
+
+    /// <summary>The run that is being undone; null when none is.</summary>
+    public async ValueTask<CleaningUndone?> UndoneAsync(CancellationToken cancellation)
+        => await documents.GetAsync(Keys.CleaningUndone, cancellation).ConfigureAwait(false) is { } document ? document.Read(GalleryJson.Default.CleaningUndone) : null;
 
     public static IReadOnlyList<DocumentChange> Remove(CleaningStep step, Document document)
         => [DocumentChange.Delete(document.Key, document.Version), DocumentChange.Delete(Keys.CleaningDone(step))];

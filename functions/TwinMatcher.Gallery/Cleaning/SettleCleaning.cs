@@ -26,6 +26,7 @@ public sealed class SettleCleaning(IDocuments documents, IObjects objects)
             if (await documents.WriteAsync(changes, cancellation).ConfigureAwait(false)) steps++;
         }
 
+        await documents.WriteAsync([DocumentChange.Delete(Keys.CleaningUndone)], cancellation).ConfigureAwait(false);
         return steps;
     }
 

@@ -12,7 +12,7 @@ namespace TwinMatcher.Gallery.Cleaning;
 public sealed record UndoneCleaning(Id? Run, int Steps, int Gone);
 
 /// <summary>Undoes the last run of cleaning, last step first. Nothing of it depends on the index: documents keep embeddings, and a face that comes back is written into the index
-/// anew, under an id above those that were buried. Killed on the way and run again it goes on with what is left of the same run.</summary>
+/// anew, under an id above those that were buried. Killed on the way and run again it goes on with what is left of the same run, and has done so until <see cref="ToldAsync"/>.</summary>
 public sealed class UndoCleaning(IDocuments documents, IObjects objects, TimeProvider clock)
 {
     private readonly CleaningJournal _journal = new(documents);
@@ -22,11 +22,12 @@ public sealed class UndoCleaning(IDocuments documents, IObjects objects, TimePro
     public async ValueTask<UndoneCleaning> RunAsync(CancellationToken cancellation = default)
     {
         await new FinishInterrupted(documents, objects, clock).RunAsync(cancellation).ConfigureAwait(false);
-        Id? run = null;
-        int steps = 0, gone = 0;
-        while (await _journal.LastAsync(cancellation).ConfigureAwait(false) is (CleaningStep step, Document document) && (run is null || step.Run == run))
+        while (true)
         {
-            run = step.Run;
+            CleaningUndone? undone = await _journal.UndoneAsync(cancellation).ConfigureAwait(false);
+            if (await _journal.LastAsync(cancellation).ConfigureAwait(false) is not (CleaningStep step, Document document) || step.Run != (undone?.Run ?? step.Run))
+                return new UndoneCleaning(undone?.Run, undone?.Steps ?? 0, undone?.Gone ?? 0);
+            undone ??= new CleaningUndone(step.Run, 0, 0);
             Id owner = step.Kind == CleaningKind.Merge ? step.Into!.Value : step.Person;
             IReadOnlyList<DocumentChange>? changes = step.Kind switch
             {
@@ -34,14 +35,16 @@ public sealed class UndoCleaning(IDocuments documents, IObjects objects, TimePro
                 CleaningKind.Move => (await _move.ChangesAsync(step.Into!.Value, step.Person, step.Face!.Value, step.WasCover, cancellation).ConfigureAwait(false))?.Changes,
                 _ => await PartedAsync(step, cancellation).ConfigureAwait(false),
             };
-            if (!await documents.WriteAsync([.. changes ?? [], .. CleaningJournal.Remove(step, document)], cancellation).ConfigureAwait(false)) continue;
-            if (changes is null) gone++;
-            else steps++;
-            await _vectors.RunAsync(owner, cancellation).ConfigureAwait(false);
+            undone = changes is null ? undone with { Gone = undone.Gone + 1 } : undone with { Steps = undone.Steps + 1 };
+            DocumentChange mark = DocumentChange.Put(Keys.CleaningUndone, Body.Of(undone, GalleryJson.Default.CleaningUndone));
+            if (await documents.WriteAsync([.. changes ?? [], .. CleaningJournal.Remove(step, document), mark], cancellation).ConfigureAwait(false))
+                await _vectors.RunAsync(owner, cancellation).ConfigureAwait(false);
         }
-
-        return new UndoneCleaning(run, steps, gone);
     }
+
+    /// <summary>To be called once whoever asked knows what came of it: the next undoing is of the run before.</summary>
+    public async ValueTask ToldAsync(CancellationToken cancellation = default)
+        => await documents.WriteAsync([DocumentChange.Delete(Keys.CleaningUndone)], cancellation).ConfigureAwait(false);
 
     /// <summary>Null when the person was forgotten since.</summary>
     private async ValueTask<IReadOnlyList<DocumentChange>?> TakenBackAsync(CleaningStep step, CancellationToken cancellation)

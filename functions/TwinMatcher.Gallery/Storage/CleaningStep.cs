@@ -8,6 +8,10 @@ namespace TwinMatcher.Gallery.Storage;
 /// <param name="WasCover">Whether the face was shown for the person.</param>
 internal sealed record CleaningStep(CleaningKind Kind, Id Run, Id Person, Id? Face = null, Id? Into = null, bool WasCover = false);
 
+/// <summary>How far undoing has come, written in one write with every step it takes back and removed once somebody was told: undoing that was killed, even after its last step, goes on
+/// with the run it began, and not with the one before.</summary>
+internal sealed record CleaningUndone(Id Run, int Steps, int Gone);
+
 /// <summary>What cleaning can do.</summary>
 internal enum CleaningKind
 {

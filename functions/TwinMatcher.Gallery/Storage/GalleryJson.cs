@@ -25,4 +25,5 @@ namespace TwinMatcher.Gallery.Storage;
 [JsonSerializable(typeof(MergedRecord))]
 [JsonSerializable(typeof(AliasRecord))]
 [JsonSerializable(typeof(CleaningStep))]
+[JsonSerializable(typeof(CleaningUndone))]
 internal sealed partial class GalleryJson : JsonSerializerContext;

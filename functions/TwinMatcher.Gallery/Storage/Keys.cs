@@ -47,6 +47,9 @@ internal static class Keys
     /// <summary>That a run did a step, so that the same run, begun again, does not do it again.</summary>
     public static DocumentKey CleaningDone(CleaningStep step) => new($"CLEANED#{step.Run}", $"{step.Kind}#{step.Person}#{step.Face}#{step.Into}");
 
+    /// <summary>The run that is being undone, or was and nobody was told yet.</summary>
+    public static DocumentKey CleaningUndone { get; } = new("UNDONE", "CLEANING");
+
     public static DocumentQuery CleaningSteps { get; } = new("CLEANING");
 
     /// <summary>A face by its id alone, to find its person.</summary>

@@ -21,7 +21,7 @@ internal sealed class ColdBench(ColdBenchOptions options, IProgress<long> progre
         await using ColdStage stage = await ColdStage.OpenAsync(options, cancellation);
         List<ColdFunction> functions = [];
         foreach (string function in options.Functions) functions.Add(await RunAsync(stage, function, cancellation));
-        return new ColdBenchResult(functions, Environment.ProcessorCount, await LoadAsync(cancellation));
+        return new ColdBenchResult(functions, await WarmAsync(stage, cancellation), Environment.ProcessorCount, await LoadAsync(cancellation));
     }
 
     private async Task<ColdFunction> RunAsync(ColdStage stage, string function, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal sealed class ColdBench(ColdBenchOptions options, IProgress<long> progre
         await uncounted.DisposeAsync();
         List<double> answered = [], worked = [], matched = [];
         Dictionary<string, List<double>> parts = [];
-        double warm = 0, memory = 0;
+        double memory = 0;
         for (int i = 0; i < options.Starts; i++)
         {
             Start start = await StartAsync(stage, function, path, cancellation);
@@ -44,13 +44,28 @@ internal sealed class ColdBench(ColdBenchOptions options, IProgress<long> progre
             memory = process.Memory / 1048576.0;
             if (matches) matched.Add(await MatchAsync(process, stage.Photo, cancellation));
             if (tells) foreach ((string part, double milliseconds) in await PartsAsync(process, cancellation)) (parts.TryGetValue(part, out List<double>? times) ? times : parts[part] = []).Add(milliseconds);
-            if (i == options.Starts - 1) warm = await WarmAsync(process, path, cancellation);
             progress.Report(++_done);
         }
 
         return new ColdFunction(
             function, options.Starts, matches ? options.Faces : null, Spread.Of(answered), Spread.Of(worked), parts.ToDictionary(part => part.Key, part => Spread.Of(part.Value)),
-            matched.Count > 0 ? Spread.Of(matched) : null, Math.Round(warm, 1), Math.Round(memory));
+            matched.Count > 0 ? Spread.Of(matched) : null, Math.Round(memory));
+    }
+
+    /// <summary>The functions again, beside processes that do less and less.</summary>
+    private async Task<WarmTimes> WarmAsync(ColdStage stage, CancellationToken cancellation)
+    {
+        List<(FunctionProcess Process, string Path)> asked = [];
+        try
+        {
+            foreach (string way in WarmAnswers.All) asked.Add((await ColdStage.StartPlainAsync(way), "/"));
+            foreach (string function in options.Functions) asked.Add((await stage.StartAsync(function), function == "Match" ? "/v1/nothing" : "/openapi.json"));
+            return WarmTimes.Of(options.Functions, await new WarmBench(options.Requests).RunAsync([.. asked.Select(each => (each.Process.Api, each.Path))], cancellation));
+        }
+        finally
+        {
+            foreach ((FunctionProcess process, _) in asked) await process.DisposeAsync();
+        }
     }
 
     private async Task<Start> StartAsync(ColdStage stage, string function, string path, CancellationToken cancellation)
@@ -83,21 +98,6 @@ internal sealed class ColdBench(ColdBenchOptions options, IProgress<long> progre
         long start = Stopwatch.GetTimestamp();
         await AskAsync(process, Request("POST", "/v1/match", photo), cancellation);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private async Task<double> WarmAsync(FunctionProcess process, string path, CancellationToken cancellation)
-    {
-        byte[] request = Request("HEAD", path == "/healthz" ? "/v1/nothing" : path);
-        List<double> microseconds = [];
-        for (int i = 0; i < options.Requests; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            await process.Api.InvokeAsync(request).WaitAsync(cancellation);
-            microseconds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
-
-        // Before, the runtime still compiles what runs often.
-        return microseconds.Skip(options.Requests / 2).Order().ElementAt(options.Requests / 4);
     }
 
     private static async Task<JsonNode> AskAsync(FunctionProcess process, byte[] request, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwinMatcher.Cast.Gallery;
 using TwinMatcher.Faces;
 using TwinMatcher.Gallery;
@@ -60,6 +61,24 @@ internal sealed class ColdStage : IAsyncDisposable
         ["TWIN_METRICS"] = "twin",
         ["DOTNET_EnableWriteXorExecute"] = "0",
     });
+
+    /// <summary>A process of our own program that answers in one of <see cref="WarmAnswers.All"/>, run as the functions are.</summary>
+    public static Task<FunctionProcess> StartPlainAsync(string way)
+    {
+        // The test runner has us as a library, with the command line beside it.
+        bool hosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "twin";
+        var start = new ProcessStartInfo(hosted ? "dotnet" : Environment.ProcessPath!);
+        if (hosted) start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "twin.dll"));
+        foreach (string word in (string[])["bench", "cold", "--answer", way]) start.ArgumentList.Add(word);
+        return FunctionProcess.StartAsync(AppContext.BaseDirectory, new Dictionary<string, string>
+        {
+            ["TWIN_METRICS"] = "twin",
+            ["DOTNET_EnableWriteXorExecute"] = "0",
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_gcConcurrent"] = "0",
+            ["DOTNET_TieredPGO"] = "0",
+        }, start);
+    }
 
     public async ValueTask DisposeAsync()
     {

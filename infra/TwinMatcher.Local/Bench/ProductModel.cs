@@ -11,11 +11,15 @@ internal sealed class ProductModel(TimeSpan slack)
     private const double Tolerance = 0.002;
 
     private readonly ConcurrentDictionary<string, PersonModel> _people = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _gone = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(int Version, DateTimeOffset At)> _champions = new([(0, DateTimeOffset.MinValue)]);
 
     public IReadOnlyDictionary<int, Head> Heads { get; init; } = new Dictionary<int, Head>();
 
     public IEnumerable<PersonModel> People => _people.Values;
+
+    /// <summary>Names of all who were forgotten.</summary>
+    public IEnumerable<string> GoneNames => _gone.Values.Concat(_people.Values.Where(person => person.Left is not null).Select(person => person.Name));
 
     /// <summary>Faces that every index must hold once nothing is under way.</summary>
     public int Faces => _people.Values.Where(person => person.Leaving is null).Sum(person => person.Faces.Count);
@@ -24,6 +28,18 @@ internal sealed class ProductModel(TimeSpan slack)
     public bool HasCertain => _people.Values.Any(person => person.Certain(DateTimeOffset.UtcNow - slack).Length > 0);
 
     public PersonModel Add(string person, string name) => _people[person] = new PersonModel(person, name);
+
+    /// <summary>Nothing is under way, and the index holds none of those who left: of them only names are remembered, so that the model itself does not grow by the hour.</summary>
+    public void Settle()
+    {
+        foreach (PersonModel person in _people.Values.Where(person => person.Left is not null))
+        {
+            _gone[person.Id] = person.Name;
+            _people.TryRemove(person.Id, out _);
+        }
+
+        while (_champions.Count > 1) _champions.TryDequeue(out _);
+    }
 
     public void Promoted(int version) => _champions.Enqueue((version, DateTimeOffset.UtcNow));
 
@@ -40,7 +56,7 @@ internal sealed class ProductModel(TimeSpan slack)
         if (!answer.Looks.Select(look => look.Cosine).SequenceEqual(answer.Looks.Select(look => look.Cosine).OrderDescending())) wrong.Add("wrong: the looks are out of order");
         foreach ((string person, double cosine) in answer.Looks)
         {
-            if (!_people.TryGetValue(person, out PersonModel? known)) wrong.Add($"wrong: {person} was never added");
+            if (!_people.TryGetValue(person, out PersonModel? known)) wrong.Add(_gone.ContainsKey(person) ? $"leaked: {person} was forgotten before the last pause and is named" : $"wrong: {person} was never added");
             else if (person == excluded) wrong.Add($"wrong: {person} is who was asked about");
             else if (known.LeftBefore(answer.Asked - grace)) wrong.Add($"leaked: {person} was forgotten {(answer.Asked - known.Left!.Value).TotalSeconds:0.0} s before and is named");
             else if (!known.Possible(answer.Asked - grace).Any(faces => Math.Abs(Best(head, query, faces) - cosine) < Tolerance)) wrong.Add($"wrong: {person} looks alike by {cosine}, which no face explains");

@@ -14,10 +14,11 @@ internal sealed record ProductResult(
 
 /// <summary>What the process and its folder hold at a pause.</summary>
 /// <param name="Seconds">Since the start.</param>
+/// <param name="HeapMb">What is alive; <paramref name="CommittedMb"/> is what the collector keeps for it.</param>
 /// <param name="Handles">Open files and sockets; 0 where the system does not tell.</param>
 /// <param name="Files">In the data folder.</param>
 /// <param name="Faces">Enrolled.</param>
-internal sealed record ProductSample(double Seconds, double WorkingSetMb, double HeapMb, int Handles, int Threads, int Files, double FolderMb, int Faces)
+internal sealed record ProductSample(double Seconds, double WorkingSetMb, double HeapMb, double CommittedMb, int Handles, int Threads, int Files, double FolderMb, int Faces)
 {
     private const string Descriptors = "/proc/self/fd";
 
@@ -28,6 +29,7 @@ internal sealed record ProductSample(double Seconds, double WorkingSetMb, double
         using var self = Process.GetCurrentProcess();
         return new(
             Math.Round(since.TotalSeconds, 1), Math.Round(Environment.WorkingSet / 1048576.0, 1), Math.Round(GC.GetTotalMemory(false) / 1048576.0, 1),
+            Math.Round(GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0, 1),
             Directory.Exists(Descriptors) ? Directory.GetFiles(Descriptors).Length : 0, self.Threads.Count,
             files.Length, Math.Round(files.Where(file => file.Exists).Sum(file => file.Length) / 1048576.0, 1), faces);
     }

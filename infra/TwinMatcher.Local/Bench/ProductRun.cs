@@ -20,10 +20,10 @@ internal static class ProductRun
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
     /// <summary>Short, so that what is kept for a time comes and goes within a run, and files and memory can be flat.</summary>
-    public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromSeconds(30), MatchLifetime = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromSeconds(30), MatchLifetime = TimeSpan.FromSeconds(60), AuditLifetime = TimeSpan.FromSeconds(60);
 
     public static async Task<ProductResult> RunAsync(
-        FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation)
+        FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation, Action<ProductSample>? sampled = null)
     {
         string data = Directory.CreateTempSubdirectory("twin-bench-").FullName, space = engine.Spaces[0];
         try
@@ -34,24 +34,26 @@ internal static class ProductRun
             Dictionary<int, Head> heads = new() { [0] = Head.Identity(dimension), [1] = Turned(dimension, 1, dimension), [2] = Turned(dimension, 2, Math.Max(1, dimension / 2)) };
             await using (LocalStorage storage = LocalStorage.Open(data, TimeProvider.System)) await StoreAsync(storage, space, heads, cancellation);
             var model = new ProductModel(Slack) { Heads = heads };
-            ProductBench bench;
             ProductResult result;
             var options = new ServeOptions
             {
                 Data = data,
                 Address = new Uri("http://127.0.0.1:0"),
                 Http = new HttpOptions { ClientRate = 1e9, ClientBurst = 1e9 },
-                Gallery = new GalleryOptions { ShardGrace = TimeSpan.FromSeconds(1), ReadingLease = TimeSpan.FromSeconds(10), MatchUploadLifetime = MatchUploadLifetime, MatchLifetime = MatchLifetime },
+                Gallery = new GalleryOptions
+                {
+                    ShardGrace = TimeSpan.FromSeconds(1), ReadingLease = TimeSpan.FromSeconds(10), MatchUploadLifetime = MatchUploadLifetime, MatchLifetime = MatchLifetime, AuditLifetime = AuditLifetime,
+                },
                 CompactEvery = TimeSpan.FromSeconds(2),
                 SweepEvery = TimeSpan.FromSeconds(5),
+                ShredEvery = TimeSpan.FromSeconds(20),
             };
             await using (TwinServer server = await TwinServer.StartAsync(options, engine, TimeProvider.System, RandomNumberGenerator.Fill, cancellation: cancellation))
             {
-                bench = new ProductBench(server, data, space, model, known, seed);
-                result = await bench.RunAsync(time, clients, calms, cancellation);
+                result = await new ProductBench(server, data, space, model, known, seed, sampled).RunAsync(time, clients, calms, cancellation);
             }
 
-            IReadOnlyList<string> left = await LeftAsync(data, engine, options.Gallery, bench.GoneNames, cancellation);
+            IReadOnlyList<string> left = await LeftAsync(data, engine, options.Gallery, model.GoneNames, cancellation);
             Dictionary<string, long> counts = new(result.Counts) { ["leaked"] = result.Of("leaked") + left.Count };
             return result with { Counts = counts, Wrong = [.. result.Wrong, .. left.Select(sentence => "leaked: " + sentence)] };
         }

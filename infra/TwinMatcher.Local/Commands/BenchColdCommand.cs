@@ -17,7 +17,7 @@ internal static class BenchColdCommand
         function.AcceptOnlyFromAmong([.. ColdBenchOptions.All]);
         var faces = new Option<int>("--faces") { Description = "Simulated faces in the index of Match", DefaultValueFactory = _ => 100_000, HelpName = "N" };
         var starts = new Option<int>("--starts") { Description = "How often each is started", DefaultValueFactory = _ => 15, HelpName = "N" };
-        var requests = new Option<int>("--requests") { Description = "Warm requests; the second half of them counts", DefaultValueFactory = _ => 4000, HelpName = "N" };
+        var requests = new Option<int>("--requests") { Description = "Warm requests to each process; the second half of them counts", DefaultValueFactory = _ => 20_000, HelpName = "N" };
         foreach (Option<int> option in (Option<int>[])[faces, starts, requests])
         {
             int least = option == requests ? 4 : 1;
@@ -27,14 +27,21 @@ internal static class BenchColdCommand
             });
         }
 
+        var answer = new Option<string?>("--answer") { Hidden = true };
+        answer.AcceptOnlyFromAmong([.. WarmAnswers.All]);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text; its fields are stable" };
         var command = new Command("cold", """
             Start the published Lambda functions as processes under an emulator of Lambda's Runtime API: from process start to first answer, and a warm request.
 
+            A warm request is asked of the functions, and of three processes that answer the same few bytes to everything: by the barest client of the Runtime API,
+            which takes the time of emulator, sockets and processes alone; by the loop; and by loop and HTTP bridge. What the last takes longer than the first is
+            what loop and bridge add.
+
             Needs the packages ('make packages') and moto_server, which stands in for S3 and DynamoDB (pip install 'moto[server]==5.2.1').
-            """) { packages, function, faces, starts, requests, json };
+            """) { packages, function, faces, starts, requests, answer, json };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(answer) is string way) return await WarmAnswers.RunAsync(way);
             IReadOnlyList<string> functions = parsed.GetValue(function) is { Length: > 0 } named ? [.. named.Distinct()] : ColdBenchOptions.All;
             var options = new ColdBenchOptions(parsed.GetValue(packages)!, functions, parsed.GetValue(faces), parsed.GetValue(starts), parsed.GetValue(requests));
             options.Check();
@@ -42,6 +49,7 @@ internal static class BenchColdCommand
             using (var bar = new ProgressBar("starts", options.Starts * functions.Count)) result = await new ColdBench(options, bar).RunAsync(cancellation);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(result, Json));
             else ColdBenchTable.Print(result, Console.Out);
+            return ExitCode.Ok;
         });
         return command;
     }

@@ -38,7 +38,8 @@ internal static class BenchProductCommand
         const int Pauses = 10, People = 40;
         using FaceEngine engine = FaceEngine.Open(models);
         byte[][] photos = [.. DemoGallery.People.Take(People).SelectMany(person => person.Photos().Take(2))];
-        ProductResult result = await ProductRun.RunAsync(engine, photos, time, clients, Pauses, seed, cancellation);
+        if (!json) Console.WriteLine("  after   memory    heap    kept  handles  threads  files  folder  faces");
+        ProductResult result = await ProductRun.RunAsync(engine, photos, time, clients, Pauses, seed, cancellation, json ? null : Print);
         if (json) Output.Json(Describe(result, seed));
         else Print(result, seed);
         return result.Wrong.Count == 0 ? ExitCode.Ok : ExitCode.Refused;
@@ -59,6 +60,7 @@ internal static class BenchProductCommand
             ["seconds"] = sample.Seconds,
             ["workingSetMb"] = sample.WorkingSetMb,
             ["heapMb"] = sample.HeapMb,
+            ["committedMb"] = sample.CommittedMb,
             ["handles"] = sample.Handles,
             ["threads"] = sample.Threads,
             ["files"] = sample.Files,
@@ -67,16 +69,16 @@ internal static class BenchProductCommand
         })]),
     };
 
+    /// <summary>As it comes: an hour is long.</summary>
+    private static void Print(ProductSample sample) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{sample.Seconds,7:0} s {sample.WorkingSetMb,5:0} MB {sample.HeapMb,4:0} MB {sample.CommittedMb,4:0} MB {sample.Handles,8} {sample.Threads,8} {sample.Files,6} {sample.FolderMb,4:0} MB {sample.Faces,6}"));
+
     private static void Print(ProductResult result, int seed)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             done      {string.Join(", ", result.Counts.Where(pair => pair.Key is not ("wrong" or "lost" or "leaked")).OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))}; {result.Seconds:0} s, seed {seed}
             answers   {result.Of("wrong")} wrong, {result.Of("lost")} lost, {result.Of("leaked")} leaked; {result.Calms} pauses with exact answers
-              after   memory    heap  handles  threads  files  folder  faces
             """));
-        foreach (ProductSample sample in result.Samples)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{sample.Seconds,7:0} s {sample.WorkingSetMb,5:0} MB {sample.HeapMb,4:0} MB {sample.Handles,8} {sample.Threads,8} {sample.Files,6} {sample.FolderMb,4:0} MB {sample.Faces,6}"));
         foreach (string sentence in result.Wrong) Console.WriteLine("  " + sentence);
     }
 }

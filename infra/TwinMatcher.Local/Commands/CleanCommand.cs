@@ -123,9 +123,13 @@ internal static class CleanCommand
 
     private static async Task<int> UndoAsync(LocalStorage storage, bool json, CancellationToken cancellation)
     {
-        UndoneCleaning undone = await new UndoCleaning(storage.Documents, storage.Objects, TimeProvider.System).RunAsync(cancellation);
+        var undo = new UndoCleaning(storage.Documents, storage.Objects, TimeProvider.System);
+        UndoneCleaning undone = await undo.RunAsync(cancellation);
         if (json) Output.Json(new JsonObject { ["run"] = undone.Run?.ToString(), ["undone"] = undone.Steps, ["gone"] = undone.Gone });
         else Console.WriteLine(undone.Run is null ? "there is nothing to undo" : $"{undone.Steps} steps undone, {undone.Gone} of people who were forgotten since");
+
+        // Last: killed before it, the command repeated tells the same again and undoes no other run.
+        await undo.ToldAsync(CancellationToken.None);
         return ExitCode.Ok;
     }
 

@@ -1,13 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TwinMatcher.Local.Emulation;
 
@@ -19,32 +14,22 @@ internal sealed class RememberedAnswers : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Answer>>> _answers = new();
     private readonly HttpClient _upstream;
-    private readonly WebApplication _app;
+    private LocalListener _listener = null!;
 
-    private RememberedAnswers(Uri upstream)
-    {
-        _upstream = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = upstream };
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-    }
+    private RememberedAnswers(Uri upstream) => _upstream = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = upstream };
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => _listener.Address;
 
     public static async Task<RememberedAnswers> StartAsync(Uri upstream, CancellationToken cancellation)
     {
         RememberedAnswers relay = new(upstream);
-        await relay._app.StartAsync(cancellation);
-        relay.Address = new Uri(relay._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        relay._listener = await LocalListener.StartAsync(relay.AnswerAsync, cancellation);
         return relay;
     }
 
     public async ValueTask DisposeAsync()
     {
-        using CancellationTokenSource now = new(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        await _listener.DisposeAsync();
         _upstream.Dispose();
     }
 

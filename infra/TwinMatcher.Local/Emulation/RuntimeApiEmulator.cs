@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TwinMatcher.Local.Emulation;
 
@@ -27,30 +23,15 @@ internal sealed class RuntimeApiEmulator : IAsyncDisposable
 
     private readonly Channel<(string Id, byte[] Payload, DateTimeOffset Deadline)> _events = Channel.CreateUnbounded<(string, byte[], DateTimeOffset)>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<FunctionAnswer>> _open = new();
-    private readonly WebApplication _app;
+    private LocalListener _listener = null!;
     private int _ids;
 
     private RuntimeApiEmulator()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        _app = builder.Build();
-        _app.UseRouting();
-        _app.MapGet("/2018-06-01/runtime/invocation/next", NextAsync);
-        _app.MapPost("/2018-06-01/runtime/invocation/{id}/response", context => AnswerAsync(context, isError: false));
-        _app.MapPost("/2018-06-01/runtime/invocation/{id}/error", context => AnswerAsync(context, isError: true));
-        _app.MapPost("/2018-06-01/runtime/init/error", context => StartFailedAsync(context, "init"));
-        _app.MapPost("/2018-06-01/runtime/restore/error", context => StartFailedAsync(context, "restore"));
-        _app.MapGet("/2018-06-01/runtime/restore/next", async context =>
-        {
-            Calls.Enqueue("restore/next");
-            await Restore.Task.WaitAsync(context.RequestAborted);
-        });
     }
 
     /// <summary>As <c>AWS_LAMBDA_RUNTIME_API</c> has it.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _listener.Address.Authority;
 
     /// <summary>Every call, by the end of its path, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -73,8 +54,7 @@ internal sealed class RuntimeApiEmulator : IAsyncDisposable
     public static async Task<RuntimeApiEmulator> StartAsync()
     {
         RuntimeApiEmulator emulator = new();
-        await emulator._app.StartAsync();
-        emulator.Address = new Uri(emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
+        emulator._listener = await LocalListener.StartRoutesAsync(emulator.Map);
         return emulator;
     }
 
@@ -88,11 +68,21 @@ internal sealed class RuntimeApiEmulator : IAsyncDisposable
         return answer.Task.WaitAsync(Patience);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private void Map(WebApplication app)
     {
-        using CancellationTokenSource now = new(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        app.UseRouting();
+        app.MapGet("/2018-06-01/runtime/invocation/next", NextAsync);
+        app.MapPost("/2018-06-01/runtime/invocation/{id}/response", context => AnswerAsync(context, isError: false));
+        app.MapPost("/2018-06-01/runtime/invocation/{id}/error", context => AnswerAsync(context, isError: true));
+        app.MapPost("/2018-06-01/runtime/init/error", context => StartFailedAsync(context, "init"));
+        app.MapPost("/2018-06-01/runtime/restore/error", context => StartFailedAsync(context, "restore"));
+        app.MapGet("/2018-06-01/runtime/restore/next", async context =>
+        {
+            Calls.Enqueue("restore/next");
+            await Restore.Task.WaitAsync(context.RequestAborted);
+        });
     }
 
     private async Task NextAsync(HttpContext context)

@@ -17,7 +17,10 @@ public sealed class ColdBenchTests(Moto moto)
         var options = new ColdBenchOptions(EmulatedStack.Packages, ColdBenchOptions.All, Faces: 500, Starts: 1, Requests: 8);
         ColdBenchResult result = await new ColdBench(options, new Progress<long>()).RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["Api", "Match"], result.Functions.Select(function => function.Function));
-        Assert.All(result.Functions, function => Assert.True(function is { FirstAnswerMs.Median: > 0, ProcessorMs.Median: > 0, WarmUs: > 0, MemoryMb: > 0 }));
+        Assert.All(result.Functions, function => Assert.True(function is { FirstAnswerMs.Median: > 0, ProcessorMs.Median: > 0, MemoryMb: > 0 }));
+        Assert.Equal(["Api", "Match"], result.Warm.FunctionUs.Keys);
+        Assert.All([result.Warm.BareUs, result.Warm.LoopUs, result.Warm.BridgeUs, .. result.Warm.FunctionUs.Values], time => Assert.True(time > 0));
+        Assert.Equal(result.Warm.BridgeUs - result.Warm.BareUs, result.Warm.OverheadUs, 0.2);
         Assert.Equal(["duration"], result.Functions[0].Parts.Keys);
         Assert.Equal(["duration", "engine", "index"], result.Functions[1].Parts.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((500, true), (result.Functions[1].Faces, result.Functions[1].FirstMatchMs is { Median: > 0 }));

@@ -1,11 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TwinMatcher.AwsTests.Support;
 
@@ -13,34 +8,21 @@ namespace TwinMatcher.AwsTests.Support;
 internal sealed class HttpApiFront : IAsyncDisposable
 {
     private readonly Func<string, Task<FunctionProcess>> _function;
-    private readonly WebApplication _app;
+    private LocalListener _listener = null!;
 
-    private HttpApiFront(Func<string, Task<FunctionProcess>> function)
-    {
-        _function = function;
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(PassAsync);
-    }
+    private HttpApiFront(Func<string, Task<FunctionProcess>> function) => _function = function;
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => _listener.Address;
 
     /// <param name="function">Gives a function by its name in the template, without "Function".</param>
     public static async Task<HttpApiFront> StartAsync(Func<string, Task<FunctionProcess>> function)
     {
         HttpApiFront front = new(function);
-        await front._app.StartAsync();
-        front.Address = new Uri(front._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        front._listener = await LocalListener.StartAsync(front.PassAsync);
         return front;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        using CancellationTokenSource now = new(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private async Task PassAsync(HttpContext context)
     {

@@ -1,10 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using TwinMatcher.AwsTests.Support.Guard;
 
 namespace TwinMatcher.AwsTests.Support;
@@ -12,23 +7,20 @@ namespace TwinMatcher.AwsTests.Support;
 /// <summary>Stands between the product and an emulator on a socket of its own: refuses what AWS would refuse, and lets go wrong what a test wants to go wrong.</summary>
 internal sealed class ServiceGate : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly HttpClient _upstream;
     private readonly TimeProvider _clock;
 
     private readonly SemaphoreSlim _turn = new(1);
 
+    private LocalListener _listener = null!;
+
     private ServiceGate(Uri upstream, TimeProvider clock)
     {
         _upstream = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = upstream };
         _clock = clock;
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null).UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(PassAsync);
     }
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => _listener.Address;
 
     /// <summary>Asked for every request; null lets it pass.</summary>
     public Func<GateRequest, Fault?> Faults { get; set; } = _ => null;
@@ -49,16 +41,13 @@ internal sealed class ServiceGate : IAsyncDisposable
     public static async Task<ServiceGate> OpenAsync(Uri upstream, TimeProvider clock, bool oneAtATime = true)
     {
         ServiceGate gate = new(upstream, clock) { OneAtATime = oneAtATime };
-        await gate._app.StartAsync();
-        gate.Address = new Uri(gate._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        gate._listener = await LocalListener.StartAsync(gate.PassAsync);
         return gate;
     }
 
     public async ValueTask DisposeAsync()
     {
-        using CancellationTokenSource now = new(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        await _listener.DisposeAsync();
         _upstream.Dispose();
         _turn.Dispose();
     }

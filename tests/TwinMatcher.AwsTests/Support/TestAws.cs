@@ -68,11 +68,8 @@ internal sealed class TestAws : IAsyncDisposable
     public Task HideAsync(string key) => _s3.DeleteObjectAsync(Options.Bucket, key);
 
     /// <summary>Every item of the table as text.</summary>
-    public async Task<IReadOnlyList<string>> DocumentsAsync() =>
-    [
-        .. (await _dynamo.ScanAsync(new ScanRequest { TableName = Options.Table })).Items.Select(item => string.Join(' ', item.Select(attribute =>
-            $"{attribute.Value.S}{attribute.Value.N}{(attribute.Value.B is MemoryStream bytes ? System.Text.Encoding.UTF8.GetString(bytes.ToArray()) : "")}"))),
-    ];
+    public async Task<IReadOnlyList<string>> DocumentsAsync() => await ItemsAsync().Select(item => string.Join(' ', item.Values.Select(
+        attribute => $"{attribute.S}{attribute.N}{(attribute.B is MemoryStream bytes ? System.Text.Encoding.UTF8.GetString(bytes.ToArray()) : "")}"))).ToListAsync();
 
     /// <summary>Lets the bucket tell a queue of what is uploaded.</summary>
     public Task NotifyAsync(string queueArn) => _s3.PutBucketNotificationAsync(new PutBucketNotificationRequest
@@ -99,10 +96,15 @@ internal sealed class TestAws : IAsyncDisposable
             if ((after = page.Next) is null) break;
         }
 
+        await foreach (Document item in ItemsAsync().Select(DynamoItem.Read)) yield return ($"{item.Key.Partition} {item.Key.Sort}", item.Body.ToArray());
+    }
+
+    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> ItemsAsync()
+    {
         for (Dictionary<string, AttributeValue>? after = null; ;)
         {
             ScanResponse page = await _dynamo.ScanAsync(new ScanRequest { TableName = Options.Table, ExclusiveStartKey = after }, TestContext.Current.CancellationToken);
-            foreach (Document item in page.Items.Select(DynamoItem.Read)) yield return ($"{item.Key.Partition} {item.Key.Sort}", item.Body.ToArray());
+            foreach (Dictionary<string, AttributeValue> item in page.Items) yield return item;
             if ((after = page.LastEvaluatedKey) is not { Count: > 0 }) break;
         }
     }

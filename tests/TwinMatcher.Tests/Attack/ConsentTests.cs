@@ -19,6 +19,7 @@ public sealed class ConsentTests : IAsyncLifetime
     [InlineData("/v1/match")]
     [InlineData("/v1/why?personId=01234567890123456789012345")]
     [InlineData("/v1/compare")]
+    [InlineData("/v1/faces")]
     public async Task Photo_without_consent_is_not_looked_at(string address)
     {
         foreach (string? said in new[] { null, " ", new string('x', 301) })
@@ -29,6 +30,15 @@ public sealed class ConsentTests : IAsyncLifetime
 
         using HttpResponseMessage taken = await SendAsync(address, "I agree.");
         Assert.DoesNotContain("consent_missing", await taken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_says_of_every_operation_that_takes_photos_that_consent_may_be_needed()
+    {
+        var document = new ApiDocument(await _twin.Product.GetAsync("/openapi.json"));
+        Operation[] photos = [.. document.Operations.Where(operation => operation.Content?["image/png"] is not null)];
+        Assert.Equal(["/v1/match", "/v1/why", "/v1/compare", "/v1/faces"], photos.Select(operation => operation.Template));
+        Assert.All(photos, operation => Assert.True(operation.Promises(400, "consent_missing") && operation.Parameters.Any(parameter => (string?)parameter["name"] == "X-Consent"), operation.Template));
     }
 
     [Fact]

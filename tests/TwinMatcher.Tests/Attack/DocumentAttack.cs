@@ -5,32 +5,33 @@ namespace TwinMatcher.Tests.Attack;
 
 /// <summary>A request that breaks one thing of what the OpenAPI document asks for.</summary>
 /// <param name="Broken">Which thing, for whoever reads a failure.</param>
-internal sealed record Attempt(string Method, string Template, string Address, string? Type, byte[]? Body, string Broken);
+internal sealed record Attempt(Operation Operation, string Address, string? Type, byte[]? Body, string Broken);
 
 /// <summary>Every operation of the document with each parameter and each field of its body wrong in every way, one at a time.</summary>
 /// <param name="id">One that exists, for the places that are not under attack.</param>
-internal sealed class DocumentAttack(JsonNode document, string id)
+internal sealed class DocumentAttack(ApiDocument document, string id)
 {
     private const string Json = "application/json";
 
-    public IEnumerable<Attempt> All() => document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().SelectMany(operation => Of(path.Key, operation.Key.ToUpperInvariant(), operation.Value!)));
+    public IEnumerable<Attempt> All() => document.Operations.SelectMany(Of);
 
-    private IEnumerable<Attempt> Of(string template, string method, JsonNode operation)
+    private IEnumerable<Attempt> Of(Operation operation)
     {
-        JsonNode? content = operation["requestBody"]?["content"];
-        JsonObject? schema = content?[Json]?["schema"] is JsonNode named ? Schema(named) : null;
+        string template = operation.Template;
+        JsonNode? content = operation.Content;
+        JsonObject? schema = document.Body(operation);
         (string? Type, byte[]? Body) good = schema is not null ? ((string?)Json, (byte[]?)Bytes(Good(schema))) : content is null ? (null, null) : ("image/png", []);
-        foreach (JsonNode? parameter in operation["parameters"]?.AsArray() ?? [])
+        foreach (JsonNode parameter in operation.Parameters)
             foreach (string value in HostileValues.Texts)
-                if (Address(template, parameter!, value) is string address)
-                    yield return new Attempt(method, template, address, good.Type, good.Body, $"{parameter!["name"]} = {value}");
+                if (Address(template, parameter, value) is string address)
+                    yield return new Attempt(operation, address, good.Type, good.Body, $"{parameter["name"]} = {value}");
         foreach (string foreign in new[] { "isAdmin=true", "x=1&x=2", "=", "&&&", string.Join('&', Enumerable.Range(0, 900).Select(i => $"p{i}=1")) })
-            yield return new Attempt(method, template, Filled(template) + "?" + foreign, good.Type, good.Body, $"?{foreign[..Math.Min(foreign.Length, 20)]}");
+            yield return new Attempt(operation, Filled(template) + "?" + foreign, good.Type, good.Body, $"?{foreign[..Math.Min(foreign.Length, 20)]}");
         if (content is null) yield break;
         foreach (string type in new[] { "text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "image/svg+xml", "x", "" })
-            yield return new Attempt(method, template, Filled(template), type, good.Body, $"type {type}");
+            yield return new Attempt(operation, Filled(template), type, good.Body, $"type {type}");
         if (schema is null) yield break;
-        foreach ((string broken, byte[] body) in Bodies(schema)) yield return new Attempt(method, template, Filled(template), Json, body, broken);
+        foreach ((string broken, byte[] body) in Bodies(schema)) yield return new Attempt(operation, Filled(template), Json, body, broken);
     }
 
     private IEnumerable<(string Broken, byte[] Body)> Bodies(JsonObject schema)
@@ -58,7 +59,7 @@ internal sealed class DocumentAttack(JsonNode document, string id)
         var body = new JsonObject();
         foreach (JsonNode? required in schema["required"]?.AsArray() ?? [])
         {
-            JsonObject property = Schema(schema["properties"]![(string)required!]!);
+            JsonObject property = document.Schema(schema["properties"]![(string)required!]!);
             body[(string)required!] = (string?)property["type"] switch
             {
                 "boolean" => true,
@@ -69,10 +70,6 @@ internal sealed class DocumentAttack(JsonNode document, string id)
 
         return body;
     }
-
-    private JsonObject Schema(JsonNode node) => (string?)node["$ref"] is string reference
-        ? document["components"]!["schemas"]![reference.Split('/')[^1]]!.AsObject()
-        : node.AsObject();
 
     private string Filled(string template) => template.Replace("{id}", id, StringComparison.Ordinal).Replace("{space}", "hog", StringComparison.Ordinal).Replace("{version}", "9", StringComparison.Ordinal);
 

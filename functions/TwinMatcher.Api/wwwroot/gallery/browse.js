@@ -18,12 +18,11 @@ export function show(root, { params, signal }) {
   const input = h("input", { id, type: "search", value: search.prefix, autocomplete: "off", placeholder: "The beginning of a name" });
   const people = h("ul", { class: "people" });
   const rest = h("div", { class: "rest" });
-  root.append(
-    h("div", { class: "view-head" }, h("h1", {}, "Gallery"), lead),
-    h("div", { class: "tools" },
-      h("div", { class: "field search" }, h("label", { for: id }, "Search"), input),
-      isAdmin() && h("button", { type: "button", class: "primary", onclick: add }, "Add a person")),
-    categoryChips(search.category, category => { search.category = category; start(); }), people, rest);
+  const tools = h("div", { class: "tools" },
+    h("div", { class: "field search" }, h("label", { for: id }, "Search"), input),
+    isAdmin() && h("button", { type: "button", class: "primary", onclick: add }, "Add a person"));
+  const chips = categoryChips(search.category, category => { search.category = category; start(); });
+  root.append(h("div", { class: "view-head" }, h("h1", {}, "Gallery"), lead), tools, chips, people, rest);
 
   let timer;
   let running;
@@ -61,7 +60,10 @@ export function show(root, { params, signal }) {
       else if (people.children.length === 0) rest.append(nobody());
       say(`${count(people.children.length, "person", "people")} shown`);
     } catch (problem) {
-      if (!own.aborted) rest.replaceChildren(failed(problem, () => more(own, after)));
+      if (own.aborted) return;
+      // Where nothing can be found there is nothing to search.
+      tools.hidden = chips.hidden = problem.code === "not_admin";
+      rest.replaceChildren(failed(problem, () => more(own, after)));
     }
   }
 

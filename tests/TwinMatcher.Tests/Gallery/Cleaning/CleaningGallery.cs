@@ -45,8 +45,14 @@ internal sealed class CleaningGallery(TestGallery gallery)
     public ValueTask<CleaningOutcome> MergeAsync(Id person, Id into, TestGallery? other = null, Id? run = null)
         => new MergePeople((other ?? gallery).Documents, (other ?? gallery).Objects).RunAsync(run ?? Run, person, into);
 
-    public ValueTask<UndoneCleaning> UndoAsync(TestGallery? other = null)
-        => new UndoCleaning((other ?? gallery).Documents, (other ?? gallery).Objects, (other ?? gallery).Clock).RunAsync();
+    /// <param name="told">Whether whoever asked hears of it.</param>
+    public async ValueTask<UndoneCleaning> UndoAsync(TestGallery? other = null, bool told = true)
+    {
+        UndoCleaning undo = new((other ?? gallery).Documents, (other ?? gallery).Objects, (other ?? gallery).Clock);
+        UndoneCleaning undone = await undo.RunAsync();
+        if (told) await undo.ToldAsync();
+        return undone;
+    }
 
     public ValueTask<int> SettleAsync(TestGallery? other = null) => new SettleCleaning((other ?? gallery).Documents, (other ?? gallery).Objects).RunAsync();
 

@@ -45,7 +45,56 @@ public sealed class UndoCleaningTests(TinyEngine engine) : IClassFixture<TinyEng
     {
         CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
         await ApplyAllAsync(clean, clean.Gallery);
-        await Crashes.AssertHealedAsync(clean.Gallery, async gallery => await clean.UndoAsync(gallery), 40);
+        await Crashes.AssertHealedAsync(clean.Gallery, async gallery => await clean.UndoAsync(gallery, told: false), 40);
+    }
+
+    [Fact]
+    public async Task Undoing_that_was_killed_at_any_call_and_is_repeated_undoes_no_other_run()
+    {
+        CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
+        await clean.MoveAsync(clean.Zoe, clean.Bob, clean.Faces[0]);
+        string before = await clean.SeenAsync();
+        await clean.MergeAsync(clean.Bob, clean.Zoe, run: CleaningGallery.Later);
+        int calls = await Crashes.CountAsync(clean.Gallery, async gallery => await clean.UndoAsync(gallery, told: false));
+        for (int call = 1; call <= calls; call++)
+        {
+            foreach (FaultPlan plan in new[] { FaultPlan.CrashBefore(call), FaultPlan.CrashAfter(call) })
+            {
+                TestGallery gallery = clean.Gallery.Copy();
+                gallery.Faults = plan;
+                await Assert.ThrowsAsync<CrashException>(async () => await clean.UndoAsync(gallery));
+                gallery.Faults = null;
+                Assert.Equal(new UndoneCleaning(CleaningGallery.Later, 3, 0), await clean.UndoAsync(gallery));
+                Assert.Equal(before, await clean.SeenAsync(gallery));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Undoing_nobody_was_told_of_is_told_again_and_undoes_nothing_more()
+    {
+        CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
+        await clean.MoveAsync(clean.Zoe, clean.Bob, clean.Faces[0]);
+        await clean.SetAsideAsync(clean.Bob, clean.BobsFace, run: CleaningGallery.Later);
+        UndoneCleaning once = await clean.UndoAsync(told: false);
+        string between = await clean.SeenAsync();
+
+        Assert.Equal(once, await clean.UndoAsync());
+        Assert.Equal(between, await clean.SeenAsync());
+        Assert.Equal(CleaningGallery.Run, (await clean.UndoAsync()).Run);
+    }
+
+    [Fact]
+    public async Task What_is_applied_after_an_undoing_nobody_was_told_of_is_undone_first()
+    {
+        CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
+        await clean.MoveAsync(clean.Zoe, clean.Bob, clean.Faces[0]);
+        await clean.UndoAsync(told: false);
+        string before = await clean.SeenAsync();
+        await clean.SetAsideAsync(clean.Bob, clean.BobsFace, run: CleaningGallery.Later);
+
+        Assert.Equal(new UndoneCleaning(CleaningGallery.Later, 1, 0), await clean.UndoAsync());
+        Assert.Equal(before, await clean.SeenAsync());
     }
 
     [Fact]
