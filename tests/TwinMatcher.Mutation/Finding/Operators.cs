@@ -155,7 +155,7 @@ internal static class Operators
         ? generic.WithIdentifier(SyntaxFactory.Identifier(other)) : SyntaxFactory.IdentifierName(other);
 
     /// <summary>Nothing can be declared twice.</summary>
-    private static bool Declares(SyntaxNode node) => node.DescendantNodesAndSelf(inner => inner is not LambdaExpressionSyntax).Any(inner => inner is VariableDesignationSyntax and not DiscardDesignationSyntax);
+    public static bool Declares(SyntaxNode node) => node.DescendantNodesAndSelf(inner => inner is not LambdaExpressionSyntax).Any(inner => inner is VariableDesignationSyntax and not DiscardDesignationSyntax);
 
     private static string Text(SyntaxNode node) => node.ToString();
 }

@@ -52,6 +52,7 @@ internal sealed class Schemata(SemanticModel model, string file, int first, IRea
 
     private StatementSyntax Removal(ExpressionStatementSyntax original, ExpressionStatementSyntax inner)
     {
+        if (Operators.Declares(original)) return inner;
         string text = inner.ToFullString() + "\n";
         if (Operators.Compound(original, model) is Change change && Next(original, change) is int other)
             text = $"if ({Switch}({other})) {{ {change.Text} }} else {{ {text} }}";

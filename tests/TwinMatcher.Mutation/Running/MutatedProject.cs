@@ -29,5 +29,5 @@ internal sealed record MutatedProject(string Name, string[] Judges, string[] Slo
 
     public string Assembly => $"TwinMatcher.{Name}";
 
-    public bool Mutates(string file) => !file.Contains("/obj/", StringComparison.Ordinal) && !Excluded.Keys.Any(end => file.EndsWith(end, StringComparison.Ordinal));
+    public bool Mutates(string file) => Path.IsPathRooted(file) && !file.Contains("/obj/", StringComparison.Ordinal) && !Excluded.Keys.Any(end => file.EndsWith(end, StringComparison.Ordinal));
 }

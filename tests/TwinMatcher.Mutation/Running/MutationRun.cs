@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.CodeAnalysis.CSharp;
 using TwinMatcher.Mutation.Compiling;
@@ -31,23 +32,31 @@ internal sealed class MutationRun(Arguments arguments, TextWriter told)
         folder.Put(_project.Assembly, mutated.Switching);
         List<Outcome> outcomes = [];
         Results results = new(Path.Combine(RunFolder.Results, _project.Name + ".json"));
-        using Trial trial = new(() => StartAsync(folder), tests, mutated.Mutants, TimeSpan.FromSeconds(arguments.Budget));
-        List<Mutant> tried = Drawn(mutated.Mutants, outcomes);
-        for (int i = 0; i < tried.Count; i++)
-        {
-            outcomes.Add(await trial.RunAsync(tried[i]).ConfigureAwait(false));
-            if (i % 50 == 49)
-            {
-                results.Write(outcomes);
-                Say($"{i + 1} of {tried.Count} after {Stopwatch.GetElapsedTime(started).TotalMinutes:0.0} min: {Score.Of(outcomes).Percent:0.0} %");
-            }
-        }
-
+        ConcurrentQueue<Mutant> tried = new(Drawn(mutated.Mutants, outcomes));
+        int all = outcomes.Count + tried.Count;
+        Lock one = new();
+        await Task.WhenAll(Enumerable.Range(0, arguments.Workers).Select(_ => Task.Run(TryAsync))).ConfigureAwait(false);
         results.Write(outcomes);
         return Tell(outcomes, mutated.Mutants.Count, Stopwatch.GetElapsedTime(started));
+
+        async Task TryAsync()
+        {
+            using Trial trial = new(() => StartAsync(folder), tests, mutated.Mutants, TimeSpan.FromSeconds(arguments.Budget));
+            while (tried.TryDequeue(out Mutant? mutant))
+            {
+                Outcome outcome = await trial.RunAsync(mutant).ConfigureAwait(false);
+                lock (one)
+                {
+                    outcomes.Add(outcome);
+                    if (outcomes.Count % 50 != 0) continue;
+                    results.Write(outcomes);
+                    Say($"{outcomes.Count} of {all} after {Stopwatch.GetElapsedTime(started).TotalMinutes:0.0} min: {Score.Of(outcomes).Percent:0.0} %");
+                }
+            }
+        }
     }
 
-    private Task<WorkerProcess> StartAsync(RunFolder folder) => WorkerProcess.StartAsync(folder.Folder, [MutatedProject.Tests, _project.Assembly, .. _project.Judges]);
+    private Task<WorkerProcess> StartAsync(RunFolder folder) => WorkerProcess.StartAsync(folder.Folder, [MutatedProject.Tests, _project.Assembly, .. arguments.By is string by ? [by] : _project.Judges]);
 
     /// <summary>What is to be tried: drawn with the seed, what runs once in a process last; outcomes that are kept from an earlier run are added to <paramref name="kept"/>.</summary>
     private List<Mutant> Drawn(IReadOnlyList<Mutant> mutants, List<Outcome> kept)

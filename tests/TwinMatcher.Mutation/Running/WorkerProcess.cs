@@ -6,9 +6,12 @@ namespace TwinMatcher.Mutation.Running;
 /// <summary>A worker seen from outside: it is given an order, and ended when a test takes too much of the processor or says nothing for too long.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    // What a test may take beyond what it took without a mutant: endless loops end by their count, this is for the others.
-    private static readonly TimeSpan Processor = TimeSpan.FromSeconds(2), Silence = TimeSpan.FromSeconds(15);
+    // What a test may take beyond what it took without a mutant: endless loops end by their count, this is for the others. By processor time, so that a busy machine ends nothing.
+    private static readonly TimeSpan Processor = TimeSpan.FromSeconds(2);
     private const int Times = 6;
+
+    // Whoever waits for what never comes uses no processor; whoever is kept from it by others uses some.
+    private static readonly TimeSpan Waiting = TimeSpan.FromSeconds(20), Idle = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
     private readonly Channel<string?> _lines = Channel.CreateUnbounded<string?>();
@@ -29,7 +32,7 @@ internal sealed class WorkerProcess : IDisposable
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         WorkerProcess worker = new(Process.Start(start)!);
-        string? said = await worker.ReadLineAsync(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3)).ConfigureAwait(false);
+        string? said = await worker.ReadWithinAsync(TimeSpan.FromMinutes(1)).ConfigureAwait(false);
         return said == "ready" ? worker : throw new InvalidOperationException($"The worker did not start: {said ?? "it ended"}.");
     }
 
@@ -37,9 +40,7 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <param name="usual">What the running test usually takes.</param>
     /// <returns>Null when the worker is gone: by itself, or ended here.</returns>
-    public ValueTask<string?> ReadLineAsync(TimeSpan usual) => ReadLineAsync(Processor + (Times * usual), Silence + (10 * Times * usual));
-
-    public bool Ended => _process.HasExited;
+    public ValueTask<string?> ReadLineAsync(TimeSpan usual) => ReadWithinAsync(Processor + (Times * usual));
 
     public void Dispose()
     {
@@ -48,7 +49,7 @@ internal sealed class WorkerProcess : IDisposable
         _process.Dispose();
     }
 
-    private async ValueTask<string?> ReadLineAsync(TimeSpan processor, TimeSpan silence)
+    private async ValueTask<string?> ReadWithinAsync(TimeSpan processor)
     {
         TimeSpan used = Used();
         long since = Stopwatch.GetTimestamp();
@@ -61,8 +62,8 @@ internal sealed class WorkerProcess : IDisposable
             }
             catch (OperationCanceledException)
             {
-                if (Used() - used <= processor && Stopwatch.GetElapsedTime(since) <= silence) continue;
-                return null;
+                TimeSpan spent = Used() - used;
+                if (spent > processor || (spent < Idle && Stopwatch.GetElapsedTime(since) > Waiting)) return null;
             }
             catch (ChannelClosedException)
             {
