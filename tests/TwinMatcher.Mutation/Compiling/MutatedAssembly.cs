@@ -67,11 +67,19 @@ internal sealed record MutatedAssembly(IReadOnlyList<Mutant> Mutants, int Left, 
         SyntaxNode member = node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax) ?? node;
         SyntaxNode[] risky = [.. member.DescendantNodes().Where(inner => inner is IfStatementSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression })];
         string[] said = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Split('\'');
-        int[] named = said.Length < 2 ? [] : [.. risky.Where(inner => inner.DescendantTokens().Any(token => token.Text == said[1])).SelectMany(SwitchesOf).Except(left)];
+        int[] named = said.Length < 2 ? [] : [.. risky.Where(inner => GivesValue(inner, said[1])).SelectMany(SwitchesOf).Except(left)];
         if (named.Length > 0) return named;
         int[] any = [.. risky.SelectMany(SwitchesOf)];
         return any.Length > 0 ? any : [.. member.DescendantNodes().SelectMany(SwitchesOf)];
     }
+
+    private static bool GivesValue(SyntaxNode node, string variable) => node.DescendantNodes().Any(inner => inner switch
+    {
+        SingleVariableDesignationSyntax declared => declared.Identifier.Text == variable,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax assigned } => assigned.Identifier.Text == variable,
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax given } => given.Identifier.Text == variable,
+        _ => false,
+    });
 
     private static IEnumerable<int> SwitchesOf(SyntaxNode node)
     {

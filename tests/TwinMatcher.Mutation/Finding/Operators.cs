@@ -120,8 +120,8 @@ internal static class Operators
         if (node is IsPatternExpressionSyntax && !Declares(node)) yield break;
         if (Declares(node))
         {
-            yield return new Change("condition never holds", "false", Form.Never);
-            yield return new Change("condition always holds", "true", Form.Always);
+            // What it declares has a value where it holds, or where it does not: only the one of them is used.
+            yield return node.DescendantNodes().Any(inner => inner is UnaryPatternSyntax) ? new Change("condition always holds", "true", Form.Always) : new Change("condition never holds", "false", Form.Never);
         }
         else
         {

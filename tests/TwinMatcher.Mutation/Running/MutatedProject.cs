@@ -18,7 +18,11 @@ internal sealed record MutatedProject(string Name, string[] Judges, string[] Slo
             ], []),
         new("Search", ["TwinMatcher.Tests.Search."], ["TwinMatcher.Tests.Search.Index.HammerTests"],
             new() { ["Kernels/Avx512Kernel.cs"] = "where the processor has no AVX-512 it never runs; `.ci/search-kernels` compares it with the portable kernel" }),
-        new("Gallery", ["TwinMatcher.Tests.Gallery."],
+        new("Gallery",
+            [
+                "TwinMatcher.Tests.Gallery.", "TwinMatcher.Tests.Contracts.", "TwinMatcher.Tests.Api.", "TwinMatcher.Tests.Attack.AuditTests",
+                "TwinMatcher.Tests.Learning.Runs.TrainSpaceTests", "TwinMatcher.Tests.Learning.Runs.ScheduleTrainingsTests",
+            ],
             [
                 "TwinMatcher.Tests.Gallery.Matches.LookSearchTests.Training_that_promoted",
                 "TwinMatcher.Tests.Gallery.Matches.PromotedLooksTests.Fifty_matches_at_once",

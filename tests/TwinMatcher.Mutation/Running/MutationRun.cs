@@ -18,9 +18,8 @@ internal sealed class MutationRun(Arguments arguments, TextWriter told)
         string source = Path.Combine(RunFolder.Root, "functions", _project.Assembly);
         RunFolder folder = RunFolder.Make(_project.Name);
         CSharpCompilation compilation = ProjectSources.Read(source);
-        MutatedAssembly mutated = MutatedAssembly.Of(
-            compilation, [.. ProjectSources.Resources(Path.Combine(folder.Folder, _project.Assembly + ".dll"))],
-            file => _project.Mutates(file) && (arguments.Only is null || file.Contains(arguments.Only, StringComparison.Ordinal)), source);
+        MutatedAssembly mutated = KeptAssembly.Of(Path.Combine(RunFolder.Results, "kept"), compilation, IsMutated, () => MutatedAssembly.Of(
+            compilation, [.. ProjectSources.Resources(Path.Combine(folder.Folder, _project.Assembly + ".dll"))], IsMutated, source));
         Say($"{mutated.Mutants.Count} mutants of {mutated.Mutants.Select(mutant => mutant.File).Distinct().Count()} files; {mutated.Left} more do not compile");
         foreach ((string file, string reason) in _project.Excluded) Say($"not mutated: {file}: {reason}");
 
@@ -38,6 +37,8 @@ internal sealed class MutationRun(Arguments arguments, TextWriter told)
         await Task.WhenAll(Enumerable.Range(0, arguments.Workers).Select(_ => Task.Run(TryAsync))).ConfigureAwait(false);
         results.Write(outcomes);
         return Tell(outcomes, mutated.Mutants.Count, Stopwatch.GetElapsedTime(started));
+
+        bool IsMutated(string file) => _project.Mutates(file) && (arguments.Only is null || file.Contains(arguments.Only, StringComparison.Ordinal));
 
         async Task TryAsync()
         {

@@ -51,7 +51,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private async ValueTask<string?> ReadWithinAsync(TimeSpan processor)
     {
-        TimeSpan used = Used();
+        TimeSpan began = Used(), looked = began;
         long since = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -62,8 +62,11 @@ internal sealed class WorkerProcess : IDisposable
             }
             catch (OperationCanceledException)
             {
-                TimeSpan spent = Used() - used;
-                if (spent > processor || (spent < Idle && Stopwatch.GetElapsedTime(since) > Waiting)) return null;
+                TimeSpan used = Used();
+                if (used - began > processor) return null;
+                if (Stopwatch.GetElapsedTime(since) < Waiting) continue;
+                if (used - looked < Idle) return null;
+                (looked, since) = (used, Stopwatch.GetTimestamp());
             }
             catch (ChannelClosedException)
             {

@@ -8,7 +8,7 @@ public sealed class MutatedAssemblyTests
     public void Mutant_knows_its_line_and_what_it_was()
     {
         Mutant mutant = Toy.Of("public static int F(int a)\n{\n    return a\n        + a;\n}").Mutants[0];
-        Assert.Equal(("Toy.cs", 8, "+ becomes -", "a + a", "a - a"), (mutant.File, mutant.Line, mutant.Operator, mutant.Before, mutant.After));
+        Assert.Equal(("Toy.cs", 9, "+ becomes -", "a + a", "a - a"), (mutant.File, mutant.Line, mutant.Operator, mutant.Before, mutant.After));
     }
 
     [Fact]

@@ -49,13 +49,22 @@ public sealed class OperatorsTests
         Assert.Equal((1, 2), (toy.Call(null, "F", 1, 2), toy.Call("condition the other way round", "F", 1, 2)));
     }
 
-    /// <summary>What it declares is used where it holds, so that it can only be made never to hold.</summary>
-    [Fact]
-    public void Condition_that_declares_never_holds_and_what_cannot_be_compiled_is_left_out()
+    /// <summary>What it declares is used where it holds, so that it can only be made never to hold; or the other way round.</summary>
+    [Theory]
+    [InlineData("if ((object)a is int c) return c; return b;", "condition never holds", 1, 2)]
+    [InlineData("if ((object)a is not int c) return b; return c;", "condition always holds", 1, 2)]
+    public void Condition_that_declares_is_made_what_can_be_compiled(string body, string change, int off, int on)
     {
-        Toy toy = Toy.Of("public static int F(int a, int b) { if ((object)a is int c) return c; return b; }");
-        Assert.Equal((1, 2), (toy.Call(null, "F", 1, 2), toy.Call("condition never holds", "F", 1, 2)));
-        Assert.DoesNotContain("condition always holds", toy.Operators);
+        Toy toy = Toy.Of($"public static int F(int a, int b) {{ {body} }}");
+        Assert.Equal((off, on), (toy.Call(null, "F", 1, 2), toy.Call(change, "F", 1, 2)));
+    }
+
+    [Fact]
+    public void Change_that_cannot_be_compiled_is_left_out()
+    {
+        Toy toy = Toy.Of("public static bool F(int a, int b) => new[] { a, b }.Any() == (a + b > 2);");
+        Assert.DoesNotContain("Any becomes All", toy.Operators);
+        Assert.Contains("+ becomes -", toy.Operators);
         Assert.Equal(1, toy.Mutated.Left);
     }
 
