@@ -49,6 +49,9 @@ public sealed class PairCountsTests
         Assert.Equal("here", calibration.MeasuredOn);
         Assert.Equal(0.15, calibration.Middle, 1e-3);
         Assert.Equal(Calibration.Points, calibration.Impostors.Count);
+        Assert.All(calibration.Impostors.Append(calibration.Middle), number => Assert.Equal(Math.Round(number, 5), number));
+        Assert.Contains(calibration.Impostors, number => Math.Round(number, 4) != number);
+        Assert.Equal(Math.Round(calibration.Slope, 4), calibration.Slope);
         Assert.Equal(-0.2, calibration.Impostors[0], 2e-4);
         Assert.Equal(-0.1, calibration.Impostors[25], 2e-4);
         Assert.Equal(0, calibration.Impostors[50], 2e-4);
