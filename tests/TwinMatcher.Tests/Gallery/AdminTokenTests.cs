@@ -83,5 +83,6 @@ public sealed class AdminTokenTests
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg")]
     public Task Hash_that_is_none_is_a_mistake(string hash) => Assert.ThrowsAsync<ArgumentException>(async () => await Token.AdoptAsync(hash));
 }

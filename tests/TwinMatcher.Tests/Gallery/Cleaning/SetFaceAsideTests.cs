@@ -21,6 +21,20 @@ public sealed class SetFaceAsideTests(TinyEngine engine) : IClassFixture<TinyEng
     }
 
     [Fact]
+    public async Task Cover_that_is_set_aside_is_followed_by_the_face_that_came_first()
+    {
+        CleaningGallery clean = await CleaningGallery.MakeAsync(engine);
+        for (int photo = 4; photo <= 6; photo++)
+        {
+            clean.Gallery.Clock.Advance(TimeSpan.FromSeconds(1));
+            await clean.Gallery.EnrolPhoto.RunAsync(clean.Zoe, TinyEngine.Photo(photo));
+        }
+
+        await clean.SetAsideAsync(clean.Zoe, clean.Faces[0]);
+        Assert.Equal((4, clean.Faces[1]), (await clean.Gallery.FindPerson.RunAsync(clean.Zoe)).Value!.Person is var zoe ? (zoe.Faces, zoe.Cover) : default);
+    }
+
+    [Fact]
     public async Task Same_photo_enrolled_again_stays_out()
     {
         CleaningGallery clean = await CleaningGallery.MakeAsync(engine);

@@ -96,6 +96,57 @@ public sealed class CountMatchesTests
         Assert.Equal(["query DAY#20260305 "], calls.Log);
     }
 
+    /// <summary>A match and a vote on the stroke of the hour are of the hour that begins.</summary>
+    [Fact]
+    public async Task What_happens_on_the_stroke_counts_once_and_later()
+    {
+        DateTimeOffset stroke = new(2026, 3, 5, 9, 0, 0, TimeSpan.Zero);
+        await AddAsync(stroke, 1, 5, Id.Of("x"));
+        foreach (bool agrees in (bool[])[true, false])
+        {
+            StoredVote vote = new(Id.Of($"{agrees}"), 0, Id.Of("x"), null, agrees, null, stroke);
+            await _documents.WriteAsync([DocumentChange.Put(Keys.VoteOfDay(stroke, vote.Match, "c"), JsonSerializer.SerializeToUtf8Bytes(vote, MatchJson.Default.StoredVote))], TestContext.Current.CancellationToken);
+        }
+
+        IReadOnlyList<ActivityPoint> points = await new CountMatches(_documents, _clock).ActivityAsync(TimeStep.Hour, 3, TestContext.Current.CancellationToken);
+        Assert.Equal([(0, 0, 0), (1, 1, 1), (0, 0, 0)], points.Select(point => (point.Matches, point.Agreed, point.Disagreed)));
+    }
+
+    [Fact]
+    public async Task Durations_are_the_mean_of_the_last_days_today_included()
+    {
+        CountMatches count = new(_documents, _clock);
+        await AddAsync(_clock.GetUtcNow(), 1, 5, Id.Of("x"));
+        await AddAsync(_clock.GetUtcNow().AddDays(-2), 2, 10, Id.Of("x"));
+        await AddAsync(_clock.GetUtcNow().AddDays(-3), 3, 100, Id.Of("x"));
+        Assert.Equal(new MatchDurations(3, 2, 7.5), await count.DurationsAsync(3, TestContext.Current.CancellationToken));
+        Assert.Equal(new MatchDurations(1, 1, 5), await count.DurationsAsync(1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Days_without_matches_took_no_time() =>
+        Assert.Equal(new MatchDurations(7, 0, 0), await new CountMatches(_documents, _clock).DurationsAsync(7, TestContext.Current.CancellationToken));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(CountMatches.MostSteps + 1, 1)]
+    [InlineData(1, 0)]
+    public async Task Days_or_looks_out_of_range_are_refused(int days, int most)
+    {
+        CountMatches count = new(_documents, _clock);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await count.LooksAsync(days, most, TestContext.Current.CancellationToken));
+        if (most > 0) await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await count.DurationsAsync(days, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Steps_may_be_as_many_as_the_most()
+    {
+        CountMatches count = new(_documents, _clock);
+        Assert.Equal(CountMatches.MostSteps, (await count.ActivityAsync(TimeStep.Hour, CountMatches.MostSteps, TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(CountMatches.MostSteps, (await count.DurationsAsync(CountMatches.MostSteps, TestContext.Current.CancellationToken)).Days);
+        Assert.Empty(await count.LooksAsync(CountMatches.MostSteps, 1, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(CountMatches.MostSteps + 1)]

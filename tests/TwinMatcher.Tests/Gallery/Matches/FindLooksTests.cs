@@ -155,6 +155,16 @@ public sealed class FindLooksTests : IDisposable
     }
 
     [Fact]
+    public async Task Gallery_is_empty_where_no_space_that_is_asked_for_has_a_face()
+    {
+        await _gallery.AddAsync("Anyone", "film", new Dictionary<string, float[]> { [MatchGallery.Hog] = _gallery.Like(0.5)[MatchGallery.Hog] });
+        await _gallery.RefreshAsync();
+        Assert.Equal("gallery_empty", await _gallery.ProblemAsync(new MatchQuery(Photo: _gallery.Photo, Spaces: [MatchGallery.Tiny])));
+        MatchAnswer both = await _gallery.AnswerAsync(new MatchQuery(Photo: _gallery.Photo, Spaces: [MatchGallery.Tiny, MatchGallery.Hog]));
+        Assert.Equal([0, 1], both.Faces[0].Answers.Select(answer => answer.Looks.Count));
+    }
+
+    [Fact]
     public async Task Wrong_queries_are_told_what_is_wrong()
     {
         Id id = Id.Of("nobody");

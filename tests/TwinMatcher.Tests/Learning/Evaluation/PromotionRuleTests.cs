@@ -25,6 +25,9 @@ public sealed class PromotionRuleTests
     [InlineData(0.001, 0.026)]
     public void Better_within_noise_is_kept(double low, double chance) => Assert.Equal((false, "within_noise"), Decide(Better with { Low = low, Chance = chance }));
 
+    [Fact]
+    public void Better_by_the_most_chance_there_may_be_is_promoted() => Assert.Equal((true, "better"), Decide(Better with { Chance = PromotionRule.MostChance }));
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
@@ -60,6 +63,25 @@ public sealed class PromotionRuleTests
     {
         Assert.Equal((false, "category_collapse"), Decide(Better with { Categories = [new GroupScore("film", 20, 0.80, 0.74)] }));
         Assert.Equal((true, "better"), Decide(Better with { Categories = [new GroupScore("film", 20, 0.80, 0.76)] }));
+    }
+
+    [Fact]
+    public void Category_that_loses_the_most_it_may_is_no_collapse() =>
+        Assert.Equal((true, "better"), Decide(Better with { Categories = [new GroupScore("film", 20, PromotionRule.MostLost, 0)] }));
+
+    [Fact]
+    public void Sentence_tells_the_gain_in_points_and_between_what()
+    {
+        Decision decision = PromotionRule.Decide(new Comparison(Better));
+        Assert.Equal("The challenger is better beyond chance: +5.00 points on 200 faces of 40 people, 95 % between +2.00 and +8.00.", decision.Sentence);
+    }
+
+    [Fact]
+    public void Sentence_names_the_first_category_that_collapses_and_what_it_loses()
+    {
+        GroupScore[] categories = [new GroupScore("film", 20, 0.80, 0.70), new GroupScore("music", 20, 0.80, 0.60)];
+        Decision decision = PromotionRule.Decide(new Comparison(Better with { Categories = categories }));
+        Assert.Equal("The challenger is better over all, but loses 10.0 points in the category film.", decision.Sentence);
     }
 
     [Fact]
