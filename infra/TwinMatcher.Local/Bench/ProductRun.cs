@@ -42,7 +42,11 @@ internal static class ProductRun
                 Http = new HttpOptions { ClientRate = 1e9, ClientBurst = 1e9 },
                 Gallery = new GalleryOptions
                 {
-                    ShardGrace = TimeSpan.FromSeconds(1), ReadingLease = TimeSpan.FromSeconds(10), MatchUploadLifetime = MatchUploadLifetime, MatchLifetime = MatchLifetime, AuditLifetime = AuditLifetime,
+                    ShardGrace = TimeSpan.FromSeconds(1),
+                    ReadingLease = TimeSpan.FromSeconds(10),
+                    MatchUploadLifetime = MatchUploadLifetime,
+                    MatchLifetime = MatchLifetime,
+                    AuditLifetime = AuditLifetime,
                 },
                 CompactEvery = TimeSpan.FromSeconds(2),
                 SweepEvery = TimeSpan.FromSeconds(5),

@@ -35,7 +35,7 @@ public sealed class FaceRankingTests
         FaceRanking ranking = new(5, [0.75f, 0.5f]);
         Assert.Equal(float.NegativeInfinity, ranking.Floor);
         float[] ten = [.. Enumerable.Range(0, 10).Select(i => 0.9f - (i / 100f))];
-        ranking.Take(ten, 0, [.. Enumerable.Range(10, 10)], (person, _, _) => ten[(person - 10)..(person - 9)]);
+        ranking.Take(ten, 0, [.. Enumerable.Range(10, 10)], (person, _, _) => ten.AsSpan(person - 10, 1));
         Assert.Equal(MathF.BitDecrement(0.625f), ranking.Floor);
     }
 
