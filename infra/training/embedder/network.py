@@ -55,7 +55,7 @@ def depthwise(inputs: int, hidden: int, outputs: int, stride: int = 1) -> Residu
 class Embedder(nn.Module):
     """RGB pictures 0..255 of 112 pixels become vectors, not normalised.
 
-    Dense where the arithmetic is cheap for its memory traffic: 68 million multiply-adds, three quarters of them in full 3x3 convolutions.
+    Dense where the arithmetic is cheap for its memory traffic: some 70 million multiply-adds, most of them in full 3x3 convolutions.
     """
 
     def __init__(self) -> None:

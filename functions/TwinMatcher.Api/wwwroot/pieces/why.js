@@ -50,7 +50,7 @@ function draw(body, { parts, space, look: measured }, look, face, source) {
     h("div", { class: "twins" }, crop && h("span", { class: "portrait own" }, crop, overCrop(crop, marks)), portrait(look)),
     h("ol", { class: "parts" }, rows),
     h("p", { class: "fine" }, `Each part of your face was covered in turn and compared again, now ${outOfHundred(measured.likeness)} of 100. Parts work together: the figures need not add up.`),
-    space === "compact" && h("p", { class: "fine" }, "Found out on photos: on drawn faces the small model that ships with the program may see nothing here. Do not read much into it."),
+    space === "compact" && h("p", { class: "fine" }, "On drawn faces the small model that ships with the program may see nothing here; do not read much into it."),
   ].filter(Boolean));
 
   function light(place) {
