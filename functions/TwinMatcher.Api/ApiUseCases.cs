@@ -45,7 +45,7 @@ public sealed class ApiUseCases(
 
     internal EditPerson EditPerson { get; } = new(documents, objects);
 
-    internal ForgetPerson ForgetPerson { get; } = new(documents, objects, clock);
+    internal ForgetPerson ForgetPerson { get; } = new(documents, objects, clock, options);
 
     internal RecordVote RecordVote { get; } = new(documents, options, clock, new GallerySecret(documents, chance));
 

@@ -26,8 +26,11 @@ public sealed record GalleryOptions
     /// <summary>How long matches and votes are kept for statistics and learning.</summary>
     public TimeSpan MatchLifetime { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>How long it is known what admins did.</summary>
+    /// <summary>How long it is known what admins did, and what was removed with whom they forgot; that somebody was forgotten is kept for good.</summary>
     public TimeSpan AuditLifetime { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>How much longer than its form a photo may be on its way, and a reader of it at work.</summary>
+    public TimeSpan UploadGrace { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long one reader may keep a photo to itself; another takes it over after that.</summary>
     public TimeSpan ReadingLease { get; init; } = TimeSpan.FromMinutes(2);

@@ -21,7 +21,7 @@ public sealed class UndoCleaning(IDocuments documents, IObjects objects, TimePro
 
     public async ValueTask<UndoneCleaning> RunAsync(CancellationToken cancellation = default)
     {
-        await new FinishInterrupted(documents, objects, clock).RunAsync(cancellation).ConfigureAwait(false);
+        await new FinishInterrupted(documents, objects, clock, new GalleryOptions()).RunAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
             CleaningUndone? undone = await _journal.UndoneAsync(cancellation).ConfigureAwait(false);

@@ -11,9 +11,12 @@ namespace TwinMatcher.Gallery.People;
 public sealed record ForgetReceipt(
     Id Person, DateTimeOffset Forgotten, IReadOnlyList<string> Objects, IReadOnlyList<string> Documents, IReadOnlyDictionary<string, IReadOnlyList<Id>> Vectors, bool Purged);
 
-/// <summary>Removes all that is kept of a person: photos, thumbnails, documents and vectors. Repeated or resumed after a crash it ends the same and gives the same receipt.</summary>
-public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimeProvider clock)
+/// <summary>Removes all that is kept of a person: photos, thumbnails, documents and vectors. Repeated or resumed after a crash it ends the same and gives the same
+/// receipt, until what the receipt lists is kept no longer.</summary>
+public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimeProvider clock, GalleryOptions? options = null)
 {
+    private readonly GalleryOptions _options = options ?? new GalleryOptions();
+
     public async ValueTask<Outcome<ForgetReceipt>> RunAsync(Id person, CancellationToken cancellation = default)
     {
         // A face that is on its way to this person is in the index under the former one, where the burial would not reach it.
@@ -22,7 +25,7 @@ public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimePro
         ReceiptPages receipt = new(documents, objects, clock, person);
         if (!forgotten.Finished)
         {
-            await new RemovePhotos(documents, objects, clock, person).RunAsync(cancellation).ConfigureAwait(false);
+            await new RemovePhotos(documents, objects, clock, _options, person).RunAsync(cancellation).ConfigureAwait(false);
             forgotten = forgotten with { Finished = true };
             await StoreAsync(person, forgotten, [DocumentChange.Delete(Keys.Unfinished(person))], cancellation).ConfigureAwait(false);
         }
@@ -41,9 +44,11 @@ public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimePro
     {
         while (true)
         {
+            // In this order: who goes between the two looks is seen to be forgotten, and not taken for somebody who was never there.
+            (PersonRecord Person, long Version)? there = await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false);
             Document? known = await documents.GetAsync(Keys.Forgotten(person), cancellation).ConfigureAwait(false);
             if (known is not null) return known.Read(GalleryJson.Default.ForgottenRecord);
-            if (await PersonRecord.FindAsync(documents, person, cancellation).ConfigureAwait(false) is not { } found) return null;
+            if (there is not { } found) return null;
             DateTimeOffset now = clock.GetUtcNow();
             ForgottenRecord forgotten = new(now, false, false);
             DocumentKey byId = Keys.Person(person), byName = Keys.ByName("*", person), byCategory = Keys.ByCategory(found.Person.Category, "*", person);
@@ -51,7 +56,7 @@ public sealed class ForgetPerson(IDocuments documents, IObjects objects, TimePro
             List<DocumentChange> changes =
             [
                 DocumentChange.Create(Keys.Forgotten(person), Body.Of(forgotten, GalleryJson.Default.ForgottenRecord)),
-                DocumentChange.Create(Keys.ReceiptPage(person, 0), Body.Of(first, GalleryJson.Default.ReceiptPage)),
+                DocumentChange.Create(Keys.ReceiptPage(person, 0), Body.Of(first, GalleryJson.Default.ReceiptPage), now + _options.AuditLifetime),
                 DocumentChange.Put(Keys.Unfinished(person), Body.Of(new(person, true), GalleryJson.Default.UnfinishedRecord)),
                 .. found.Person.Delete(found.Version),
             ];

@@ -39,6 +39,7 @@ internal sealed class ReceiptPages(IDocuments documents, IObjects objects, TimeP
             if (page.Quiet > quiet) quiet = page.Quiet;
         }
 
+        // There were no vectors; or so long ago that the pages are gone, with days of compactions since.
         if (spaces.Count == 0) return true;
         if (clock.GetUtcNow() < quiet) return false;
         foreach (string space in spaces)
@@ -56,11 +57,12 @@ internal sealed class ReceiptPages(IDocuments documents, IObjects objects, TimeP
         return true;
     }
 
-    public async ValueTask<int> CountAsync(CancellationToken cancellation)
+    /// <summary>The number of the page to be written next; earlier ones may be kept no longer.</summary>
+    public async ValueTask<int> NextAsync(CancellationToken cancellation)
     {
-        int count = 0;
-        await foreach (Document _ in documents.AllAsync(Keys.ReceiptPages(person), cancellation).ConfigureAwait(false)) count++;
-        return count;
+        int next = 0;
+        await foreach (Document page in documents.AllAsync(Keys.ReceiptPages(person), cancellation).ConfigureAwait(false)) next = Keys.ReceiptPage(page.Key) + 1;
+        return next;
     }
 
     private async IAsyncEnumerable<ReceiptPage> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace TwinMatcher.Gallery.People;
 
 /// <summary>Removes photos, faces and vectors of a forgotten person, some at a time: buries the vectors, deletes the objects, and then in one write deletes the
 /// documents and tells of it in the receipt. A crash anywhere leaves the documents, by which the same is done again.</summary>
-internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeProvider clock, Id person)
+internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeProvider clock, GalleryOptions options, Id person)
 {
     // Three and two changes each, which together stay below what one write takes.
     private const int PhotosAtOnce = 16, FacesAtOnce = 20;
@@ -17,16 +17,18 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
     public async ValueTask RunAsync(CancellationToken cancellation)
     {
         ReceiptPages pages = new(documents, objects, clock, person);
-        while (await NextAsync(cancellation).ConfigureAwait(false) is Batch batch)
+        while (true)
         {
+            // Before the batch is read: whatever somebody else removes meanwhile is told on a page of this number, which then cannot be written again.
+            DocumentKey next = Keys.ReceiptPage(person, await pages.NextAsync(cancellation).ConfigureAwait(false));
+            if (await NextAsync(cancellation).ConfigureAwait(false) is not Batch batch) return;
             foreach ((string space, int dimension) in batch.Spaces)
                 if (_buried.Add(space)) await Deltas.BuryPersonAsync(objects, space, dimension, person, cancellation).ConfigureAwait(false);
             foreach (string key in batch.Objects) await objects.DeleteAsync(key, cancellation).ConfigureAwait(false);
             ReceiptPage page = new([.. batch.Objects], [.. batch.Changes.Where(IsTold).Select(change => ReceiptPages.Line(change.Key))], batch.Vectors, [.. batch.Spaces.Keys], batch.Quiet);
-            DocumentKey key0 = Keys.ReceiptPage(person, await pages.CountAsync(cancellation).ConfigureAwait(false));
 
             // Fails when a reader began or ended meanwhile, or somebody else forgets the same person: then the batch is another.
-            await documents.WriteAsync([DocumentChange.Create(key0, Body.Of(page, GalleryJson.Default.ReceiptPage)), .. batch.Changes], cancellation).ConfigureAwait(false);
+            await documents.WriteAsync([DocumentChange.Create(next, Body.Of(page, GalleryJson.Default.ReceiptPage), clock.GetUtcNow() + options.AuditLifetime), .. batch.Changes], cancellation).ConfigureAwait(false);
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
     /// <summary>Null when nothing is left.</summary>
     private async ValueTask<Batch?> NextAsync(CancellationToken cancellation)
     {
-        Batch batch = new(clock.GetUtcNow());
+        Batch batch = new(clock.GetUtcNow(), options.UploadGrace);
         IReadOnlyList<(Id Person, Id Former)> merged = await MergedPeople.AllAsync(documents, person, cancellation).ConfigureAwait(false);
         Id[] all = [person, .. merged.Select(alias => alias.Former)];
         await foreach (Document document in FirstAsync(all.Select(Keys.PhotosOf), PhotosAtOnce, cancellation).ConfigureAwait(false))
@@ -69,8 +71,9 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
     private sealed class Batch
     {
         private readonly DateTimeOffset _now;
+        private readonly TimeSpan _grace;
 
-        public Batch(DateTimeOffset now) => Quiet = _now = now;
+        public Batch(DateTimeOffset now, TimeSpan grace) => (_now, _grace, Quiet) = (now, grace, now);
 
         public SortedSet<string> Objects { get; } = new(StringComparer.Ordinal);
 
@@ -96,7 +99,7 @@ internal sealed class RemovePhotos(IDocuments documents, IObjects objects, TimeP
 
             // A form that still takes a photo, and a reader that dies after leaving a thumbnail, outlive the person: a sweep looks after them.
             OpenUploadRecord open = new(upload.Id, upload.Purpose, busy, upload.ETags);
-            Changes.Add(busy + OpenUploadRecord.Grace > _now
+            Changes.Add(busy + _grace > _now
                 ? DocumentChange.Put(upload.OpenKey, Body.Of(open, GalleryJson.Default.OpenUploadRecord))
                 : DocumentChange.Delete(upload.OpenKey));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TwinMatcher.Gallery.Ports;
 
 namespace TwinMatcher.Gallery.Storage;
@@ -69,6 +70,9 @@ internal static class Keys
 
     /// <summary>The parts of a forgotten person's receipt, in order.</summary>
     public static DocumentKey ReceiptPage(Id person, int page) => new($"PERSON#{person}", $"FORGOTTEN#{page:D6}");
+
+    /// <summary>Which part a document is.</summary>
+    public static int ReceiptPage(DocumentKey key) => int.Parse(key.Sort.AsSpan("FORGOTTEN#".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static DocumentQuery ReceiptPages(Id person) => new($"PERSON#{person}", "FORGOTTEN#");
 

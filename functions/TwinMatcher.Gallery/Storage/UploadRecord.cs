@@ -99,8 +99,5 @@ internal sealed record PhotoRecord(Id Upload, Provenance Provenance, DateTimeOff
 /// <param name="ETags">Of photos of which a broken-off reader may still have left a thumbnail; empty while there is an upload that knows them.</param>
 internal sealed record OpenUploadRecord(Id Upload, UploadPurpose Purpose, DateTimeOffset Expires, IReadOnlyList<string> ETags)
 {
-    /// <summary>What was sent at the last moment may be on its way so much longer, and readers may be at work.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
-
     public string ObjectKey => ObjectNames.Upload(Purpose, Upload);
 }

@@ -14,7 +14,7 @@ public sealed class SweepUploads(IDocuments documents, IObjects objects, TimePro
     /// (forgetting somebody, a change of category) is ended. Photos that a reader has now are left out.</summary>
     public async IAsyncEnumerable<ObjectCreated> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await new FinishInterrupted(documents, objects, clock).RunAsync(cancellation).ConfigureAwait(false);
+        await new FinishInterrupted(documents, objects, clock, _options).RunAsync(cancellation).ConfigureAwait(false);
         await foreach (Document document in documents.AllAsync(Keys.OpenUploads, cancellation).ConfigureAwait(false))
         {
             OpenUploadRecord open = document.Read(GalleryJson.Default.OpenUploadRecord);
@@ -24,7 +24,7 @@ public sealed class SweepUploads(IDocuments documents, IObjects objects, TimePro
                 yield return new ObjectCreated(photo.Key, photo.ETag, photo.Length, photo.Stored);
             else if (found is { Upload.IsFinal: true })
                 await new Leavings(documents, objects, _options).RemoveAsync(found.Value.Upload, cancellation).ConfigureAwait(false);
-            else if (open.Expires + OpenUploadRecord.Grace <= clock.GetUtcNow())
+            else if (open.Expires + _options.UploadGrace <= clock.GetUtcNow())
                 await EndAsync(document.Key, open, found, cancellation).ConfigureAwait(false);
         }
 

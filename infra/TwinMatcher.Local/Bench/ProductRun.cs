@@ -19,8 +19,10 @@ internal static class ProductRun
     /// <summary>Until an acknowledged change shows: refreshes come every second, and people are remembered for some.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    /// <summary>Short, so that what is kept for a time comes and goes within a run, and files and memory can be flat.</summary>
-    public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromSeconds(30), MatchLifetime = TimeSpan.FromSeconds(60), AuditLifetime = TimeSpan.FromSeconds(60);
+    /// <summary>Short, so that what is kept for a time comes and goes within a run, and files and memory can be flat. Half a match upload's life is longer
+    /// than the bench waits for an outcome: what is gone before that was lost.</summary>
+    public static readonly TimeSpan MatchUploadLifetime = TimeSpan.FromMinutes(3), MatchLifetime = TimeSpan.FromSeconds(60),
+        AuditLifetime = TimeSpan.FromSeconds(60), UploadGrace = TimeSpan.FromSeconds(60);
 
     public static async Task<ProductResult> RunAsync(
         FaceEngine engine, IReadOnlyList<byte[]> photos, TimeSpan time, int clients, int calms, int seed, CancellationToken cancellation, Action<ProductSample>? sampled = null)
@@ -47,6 +49,7 @@ internal static class ProductRun
                     MatchUploadLifetime = MatchUploadLifetime,
                     MatchLifetime = MatchLifetime,
                     AuditLifetime = AuditLifetime,
+                    UploadGrace = UploadGrace,
                 },
                 CompactEvery = TimeSpan.FromSeconds(2),
                 SweepEvery = TimeSpan.FromSeconds(5),

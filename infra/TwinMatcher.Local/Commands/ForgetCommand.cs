@@ -18,7 +18,7 @@ internal static class ForgetCommand
         var command = new Command("forget", """
             Remove all that is kept of a person: photos, thumbnails, documents and vectors, at once and for good.
 
-            The receipt lists every object, document and vector that was removed. Doing it again gives the same receipt.
+            The receipt lists every object, document and vector that was removed. Doing it again gives the same receipt, for a year.
             """) { who, data, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(who), parsed.GetRequiredValue(data), parsed.GetValue(json), cancellation));
         return command;

@@ -34,7 +34,7 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<int>() is not (>= 1 and <= 24)) result.AddError("--upload-hours must be 1 to 24.");
         });
         Option<int> matchDays = Days("--match-days", "For how long matches and votes are kept", new GalleryOptions().MatchLifetime);
-        Option<int> auditDays = Days("--audit-days", "For how long it is known what admins did", new GalleryOptions().AuditLifetime);
+        Option<int> auditDays = Days("--audit-days", "For how long it is known what admins did and what was removed with whom they forgot", new GalleryOptions().AuditLifetime);
         var noDemo = new Option<bool>("--no-demo") { Description = "Begin with an empty gallery instead of the ready one" };
         var jsonLog = new Option<bool>("--json-log") { Description = "Log every request and event as one JSON object a line, on standard error" };
         var engine = new EngineOptions();

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from . import faces as F
+from .covers import cover
 from .sources import Crop, Photo
 
 Random = np.random.Generator
@@ -15,6 +16,9 @@ Random = np.random.Generator
 CROP = 128
 SMALLEST = 8.0
 LARGEST_SHARE = 0.92
+
+# Share of pictures that are put together of small pieces.
+COLLAGES = 0.3
 
 # Faces turned further than this are left to the product's own quarter turns.
 MAX_TILT = 30.0
@@ -100,6 +104,9 @@ class Composer:
 
     def picture(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
         """A square BGR picture and its faces."""
+        if rng.random() < COLLAGES:
+            canvas, found = self._collage(rng, side)
+            return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
         choice = rng.random()
         if choice < 0.10 and self._renders:
             canvas, found = self._around_face(rng, side, self._renders)
@@ -117,7 +124,29 @@ class Composer:
             canvas, found = self._pasted(rng, canvas, found, faces=0, decoys=int(rng.integers(0, 4)))
         return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
 
-    def _around_face(self, rng: Random, side: int, photos: list[Photo]) -> tuple[np.ndarray, F.Array]:
+    def _collage(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
+        """Small pieces of photos in rows and columns: small faces with the hair, shoulders and walls that pasted crops lack."""
+        count = int(rng.integers(2, 5))
+        cell = -(-side // count)
+        canvas, found = np.zeros((side, side, 3), np.uint8), [F.none()]
+        for top in range(0, side, cell):
+            for left in range(0, side, cell):
+                choice = rng.random()
+                if choice < 0.65:
+                    piece, faces = self._around_face(rng, cell, self._wild if choice < 0.25 else self._with_faces, SMALLEST + 1)
+                elif choice < 0.75 and self._traps:
+                    piece, faces = self._around_trap(rng, cell)
+                else:
+                    piece, faces = self._background(rng, cell), F.none()
+                height, width = min(cell, side - top), min(cell, side - left)
+                canvas[top : top + height, left : left + width] = piece[:height, :width]
+                faces = F.visible(faces, width, height, SMALLEST)
+                faces[:, 0:2] += (left, top)
+                faces[:, F.POINTS] += np.tile((left, top), 5)
+                found.append(faces)
+        return canvas, np.concatenate(found)
+
+    def _around_face(self, rng: Random, side: int, photos: list[Photo], floor: float = 20.0) -> tuple[np.ndarray, F.Array]:
         if self._missed and photos is not self._renders and rng.random() < 0.3:
             photo, face = self._missed[rng.integers(len(self._missed))]
         else:
@@ -127,7 +156,7 @@ class Composer:
         size = float(np.sqrt(face[2] * face[3]))
         # Enlarging a face more than twice teaches blur, not faces.
         # The photo covers at least half of the picture's side, or most of it would be black.
-        least = max(min(20.0, size), 0.5 * side / max(photo.pixels.shape[:2]) * size)
+        least = max(min(floor, size), 0.5 * side / max(photo.pixels.shape[:2]) * size)
         # Some do not fit: of these the product must see that they are large, or it would not look again at a smaller picture.
         most = 1.3 if rng.random() < 0.2 else LARGEST_SHARE
         wanted = min(_log_uniform(rng, least, most * side), 2 * size)
@@ -136,7 +165,7 @@ class Composer:
     def _around_trap(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
         photo, trap = self._traps[rng.integers(len(self._traps))]
         size = float(np.sqrt(trap[2] * trap[3]))
-        return self._piece(rng, side, photo, trap, min(_log_uniform(rng, 24, LARGEST_SHARE * side), 2 * size))
+        return self._piece(rng, side, photo, trap, min(_log_uniform(rng, min(24, side / 4), LARGEST_SHARE * side), 2 * size))
 
     def _piece(self, rng: Random, side: int, photo: Photo, face: F.Array, wanted: float) -> tuple[np.ndarray, F.Array]:
         scale = wanted / float(np.sqrt(face[2] * face[3]))
@@ -179,6 +208,8 @@ class Composer:
             degrees = _tilt(rng) + (float(rng.choice([90, 180, 270])) if upside_down else 0)
             scale = size / float(np.sqrt(crop.face[2] * crop.face[3]))
             map_ = _map(rng, scale, degrees, rng.random() < 0.5, crop.face[0:2] + crop.face[2:4] / 2, centre)
+            if is_face and rng.random() < 0.15:
+                cover(rng, patch, crop.face, self._background(rng, CROP))
             _paste(rng, canvas, patch, map_)
             face = F.moved(crop.face[None], map_)
             # A face that lies on its side must score less than an upright one: the product compares the four ways up.

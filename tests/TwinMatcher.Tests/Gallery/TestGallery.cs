@@ -60,7 +60,7 @@ internal sealed class TestGallery
 
     public BrowsePeople BrowsePeople => new(Documents);
 
-    public ForgetPerson ForgetPerson => new(Documents, Objects, Clock);
+    public ForgetPerson ForgetPerson => new(Documents, Objects, Clock, Options);
 
     public RequestUpload RequestUpload => new(Documents, Objects, Options, Clock, Chance);
 

@@ -79,6 +79,48 @@ public sealed class ForgetPersonTests(TinyEngine engine) : IClassFixture<TinyEng
     }
 
     [Fact]
+    public async Task What_was_removed_is_told_for_a_year_and_that_somebody_was_forgotten_for_good()
+    {
+        TestGallery gallery = new(engine);
+        Id person = await gallery.PersonAsync();
+        await gallery.EnrolAsync(person, TinyEngine.Photo());
+        DateTimeOffset when = (await gallery.ForgetPerson.RunAsync(person)).Value!.Forgotten;
+
+        gallery.Clock.Advance(TimeSpan.FromDays(365) - TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await gallery.ForgetPerson.RunAsync(person)).Value!.Objects.Count);
+        gallery.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        ForgetReceipt receipt = (await gallery.ForgetPerson.RunAsync(person)).Value!;
+        Assert.Equal((when, 0, 0, 0), (receipt.Forgotten, receipt.Objects.Count, receipt.Documents.Count, receipt.Vectors.Count));
+        Assert.Equal(Problems.PersonForgotten, (await gallery.AddPerson.RunAsync(new NewPerson("Again", "film", Id: person))).Problem);
+    }
+
+    /// <summary>A page that was counted from those that are left would take the number of one that is.</summary>
+    [Fact]
+    public async Task Forgetting_goes_on_when_its_first_pages_are_kept_no_longer()
+    {
+        TestGallery gallery = new(engine);
+        Id person = await gallery.PersonAsync();
+        for (int i = 0; i < 45; i++) await gallery.EnrolAsync(person, TinyEngine.Photo(i));
+        for (int died = 0; died < 2; died++)
+        {
+            FaultPlan plan = FaultPlan.None();
+            TestGallery copy = gallery.Copy();
+            copy.Faults = plan;
+            await copy.ForgetPerson.RunAsync(person);
+            gallery.Faults = FaultPlan.CrashAfter(plan.Log.TakeWhile(call => !call.StartsWith("write", StringComparison.Ordinal)).Count() + 1);
+            await Assert.ThrowsAsync<CrashException>(async () => await gallery.ForgetPerson.RunAsync(person));
+            gallery.Faults = null;
+            gallery.Clock.Advance(TimeSpan.FromDays(200));
+        }
+
+        ForgetReceipt receipt = (await gallery.ForgetPerson.RunAsync(person)).Value!;
+
+        Assert.Equal((45, 45), (receipt.Vectors["hog"].Count, receipt.Vectors["hog"].Distinct().Count()));
+        Assert.Empty(gallery.TracesOf(TinyEngine.Photo(44)));
+    }
+
+    [Fact]
     public async Task Crash_at_every_call_is_healed_by_forgetting_again()
     {
         (TestGallery begin, Id person, _) = await BeginAsync();
@@ -116,6 +158,24 @@ public sealed class ForgetPersonTests(TinyEngine engine) : IClassFixture<TinyEng
         string[] receipts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => Lines((await gallery.ForgetPerson.RunAsync(person)).Value!))));
 
         Assert.Equal(receipts.Length, receipts.Count(receipt => receipt == receipts[0]));
+    }
+
+    /// <summary>Whoever read a part of what the other removed wrote it onto a page of its own, and the receipt told it twice.</summary>
+    [Fact]
+    public async Task Forgotten_by_somebody_else_between_any_two_calls_the_receipt_is_the_same()
+    {
+        (TestGallery begin, Id person, _) = await BeginAsync();
+        int calls = await Crashes.CountAsync(begin, async gallery => await gallery.ForgetPerson.RunAsync(person));
+        for (int call = 1; call <= calls; call++)
+        {
+            TestGallery gallery = begin.Copy();
+            string other = "";
+            FaultPlan plan = FaultPlan.RunBefore(call, async () => other = Lines((await gallery.ForgetPerson.RunAsync(person)).Value!));
+            gallery.Faults = plan;
+            string own = Lines((await gallery.ForgetPerson.RunAsync(person)).Value!);
+            Assert.True(plan.Happened);
+            Assert.True(other == own, $"forgotten before {plan.Log[call - 1]}:\n{other}\n\n{own}");
+        }
     }
 
     [Fact]
