@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TwinMatcher.Faces;
+using TwinMatcher.Faces.Detection;
 using TwinMatcher.Local.Evaluation;
 using TwinMatcher.Local.Terminal;
 
@@ -13,12 +14,22 @@ internal static class EvalDetectorCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with images/, images.tsv and faces.tsv" };
+        var minScore = new Option<float>("--min-score") { Description = "Lowest score of a face, to compare detectors that are equally silent", DefaultValueFactory = _ => new DetectionOptions().MinScore, HelpName = "S" };
+        minScore.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1)) result.AddError("--min-score must be 0 to 1.");
+        });
         var engine = new EngineOptions();
-        var command = new Command("detector", "Find faces in labelled photos that no training of ours has seen, and print recall, false faces and landmark error.") { folder };
+        var command = new Command("detector", "Find faces in labelled photos that no training of ours has seen, and print recall, false faces and landmark error.") { folder, minScore };
         engine.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetRequiredValue(folder), engine.Read(parsed) with { Spaces = [] }, parsed.GetValue(engine.Json), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetRequiredValue(folder), Options(parsed), parsed.GetValue(engine.Json), cancellation)));
         return command;
+
+        FaceEngineOptions Options(ParseResult parsed)
+        {
+            FaceEngineOptions read = engine.Read(parsed);
+            return read with { Spaces = [], Detection = read.Detection with { MinScore = parsed.GetValue(minScore) } };
+        }
     }
 
     private static int Run(string folder, FaceEngineOptions options, bool json, CancellationToken cancellation)

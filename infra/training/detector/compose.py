@@ -91,6 +91,7 @@ class Composer:
         self._with_faces = [p for p in photos if (p.faces[:, F.KIND] == F.FACE).any()]
         # Crowds and snapshots hold what portraits lack: small, turned, half-hidden faces. They come more often.
         self._wild = [p for p in self._with_faces if p.source == "inet" or (p.faces[:, F.KIND] == F.FACE).sum() > 1] or self._with_faces
+        self._alone = [p for p in photos if p.sure and len(p.faces) == 1 and p.faces[0, F.KIND] == F.FACE]
         self._free = [p for p in photos if p.is_free]
         self._traps = [(p, trap) for p in photos for trap in p.traps]
         mistakes = mistakes or {"false": {}, "missed": {}}
@@ -194,28 +195,41 @@ class Composer:
             is_face = i < faces
             size = _log_uniform(rng, SMALLEST + 1, (LARGEST_SHARE if i == 0 else 0.45) * side)
             centre = rng.uniform(0.45 * size, side - 0.45 * size, 2) if size < side else np.full(2, side / 2)
+            patch, given, reach = self._head(rng, size) if is_face else (self._background(rng, CROP), self._crop(rng).face, 1.4)
             place = np.zeros((1, F.COLUMNS), np.float32)
-            place[0, 0:2], place[0, 2:4] = centre - 0.7 * size, 1.4 * size
+            place[0, 0:2], place[0, 2:4] = centre - reach / 2 * size, reach * size
             if len(taken) and F.overlap(place, taken).max() > 0.02:
                 continue
-            crop = self._crops[rng.integers(len(self._crops))]
             # A decoy has the soft border of a pasted face and no face in it: borders must not give faces away.
-            patch = cv2.imdecode(np.frombuffer(crop.jpeg, np.uint8), cv2.IMREAD_COLOR) if is_face else self._background(rng, CROP)
             if rng.random() < 0.5:
                 gain = rng.uniform(0.75, 1.25) * rng.uniform(0.93, 1.07, 3)
                 patch = cv2.LUT(patch, np.clip(np.arange(256)[:, None] * gain, 0, 255).astype(np.uint8)[None])
             upside_down = is_face and rng.random() < 0.05
             degrees = _tilt(rng) + (float(rng.choice([90, 180, 270])) if upside_down else 0)
-            scale = size / float(np.sqrt(crop.face[2] * crop.face[3]))
-            map_ = _map(rng, scale, degrees, rng.random() < 0.5, crop.face[0:2] + crop.face[2:4] / 2, centre)
+            scale = size / float(np.sqrt(given[2] * given[3]))
+            map_ = _map(rng, scale, degrees, rng.random() < 0.5, given[0:2] + given[2:4] / 2, centre)
             if is_face and rng.random() < 0.15:
-                cover(rng, patch, crop.face, self._background(rng, CROP))
+                cover(rng, patch, given, self._background(rng, CROP))
             _paste(rng, canvas, patch, map_)
-            face = F.moved(crop.face[None], map_)
+            face = F.moved(given[None], map_)
             # A face that lies on its side must score less than an upright one: the product compares the four ways up.
             face[0, F.KIND] = F.EMPTY if upside_down or not is_face else F.FACE
             taken = np.concatenate([taken, face])
         return canvas, taken
+
+    def _crop(self, rng: Random) -> Crop:
+        return self._crops[rng.integers(len(self._crops))]
+
+    def _head(self, rng: Random, size: float) -> tuple[np.ndarray, F.Array, float]:
+        """What is pasted for a face of this size: pixels, the face in them, and how far they reach in face sizes. Half of the small ones come with hair and shoulders."""
+        if size >= 64 or rng.random() < 0.5 or not self._alone:
+            crop = self._crop(rng)
+            return cv2.imdecode(np.frombuffer(crop.jpeg, np.uint8), cv2.IMREAD_COLOR), crop.face, 1.4
+        photo = self._alone[rng.integers(len(self._alone))]
+        face = photo.faces[0]
+        share = rng.uniform(0.35, 0.6)
+        map_ = _map(rng, share * CROP / float(np.sqrt(face[2] * face[3])), 0, False, face[0:2] + face[2:4] / 2, np.full(2, CROP / 2))
+        return _sampled(photo.pixels, map_, CROP, CROP, cv2.BORDER_REPLICATE), F.moved(face[None], map_)[0], 1 / share
 
 
 def _paste(rng: Random, canvas: np.ndarray, patch: np.ndarray, map_: np.ndarray) -> None:
