@@ -24,7 +24,8 @@ internal sealed record Arguments(MutatedProject Project, string? Only = null, in
           --workers  how many processes try mutants at once (default 1)
           --by       only tests judge whose class's full name begins so
 
-        Build the tests first (dotnet build). Results lie under artifacts/mutation.
+        Build the tests first (dotnet build). Results lie under artifacts/mutation. What changes nothing that a test could notice is listed in
+        tests/TwinMatcher.Mutation/Equivalent, each with its reason: it is tried all the same, and counts only where a test notices it.
         """;
 
     /// <returns>Null when it says no such thing; <paramref name="errors"/> was told.</returns>
