@@ -50,13 +50,13 @@ internal sealed class MutationRun(Arguments arguments, TextWriter told)
         async Task TryAsync()
         {
             using Trial trial = new(() => StartAsync(folder), tests, mutated.Mutants, TimeSpan.FromSeconds(arguments.Budget));
-            while (tried.TryDequeue(out Mutant? mutant))
+            while (!(Stopwatch.GetElapsedTime(started).TotalMinutes > arguments.Minutes) && tried.TryDequeue(out Mutant? mutant))
             {
                 Outcome outcome = Judged(await trial.RunAsync(mutant).ConfigureAwait(false));
                 lock (one)
                 {
                     outcomes.Add(outcome);
-                    if (outcomes.Count % 50 != 0) continue;
+                    if (outcomes.Count % 25 != 0) continue;
                     results.Write(outcomes);
                     Say($"{outcomes.Count} of {all} after {Stopwatch.GetElapsedTime(started).TotalMinutes:0.0} min: {Score.Of(outcomes).Percent:0.0} %");
                 }
@@ -66,21 +66,21 @@ internal sealed class MutationRun(Arguments arguments, TextWriter told)
 
     private Task<WorkerProcess> StartAsync(RunFolder folder) => WorkerProcess.StartAsync(folder.Folder, [MutatedProject.Tests, _project.Assembly, .. arguments.By is string by ? [by] : _project.Judges]);
 
-    /// <summary>What is to be tried: drawn with the seed, what runs once in a process last; outcomes that are kept from an earlier run are added to <paramref name="kept"/>.</summary>
+    /// <summary>What is to be tried, in the order in which it was drawn with the seed: whoever ends early tried a smaller draw. Outcomes that are kept from an earlier run are added to
+    /// <paramref name="kept"/>.</summary>
     private List<Mutant> Drawn(IReadOnlyList<Mutant> mutants, List<Outcome> kept)
     {
-        Mutant[] drawn = [.. mutants];
+        (string Name, Mutant Mutant)[] drawn = [.. Results.Named(mutants)];
         new Random(arguments.Seed).Shuffle(drawn);
-        HashSet<int> chosen = [.. drawn.Take((int)Math.Ceiling(arguments.Share * drawn.Length)).Select(mutant => mutant.Id)];
         Dictionary<string, Outcome> earlier = arguments.Again is null ? [] : Results.Read(arguments.Again);
         List<Mutant> tried = [];
-        foreach ((string name, Mutant mutant) in Results.Named(mutants).Where(pair => chosen.Contains(pair.Mutant.Id)))
+        foreach ((string name, Mutant mutant) in drawn.Take((int)Math.Ceiling(arguments.Share * drawn.Length)))
         {
             if (earlier.GetValueOrDefault(name) is Outcome { Fate: Fate.Killed or Fate.TimedOut } outcome) kept.Add(outcome with { Mutant = mutant });
             else tried.Add(mutant);
         }
 
-        return [.. tried.OrderBy(mutant => mutant.Static).ThenBy(mutant => mutant.Id)];
+        return tried;
     }
 
     private Outcome Judged(Outcome outcome)

@@ -48,6 +48,8 @@ public sealed class NothingGivenTests(TinyEngine engine) : IClassFixture<TinyEng
         Refused("frame", () => new VideoPeople(0.5).Add(null!));
     }
 
+    private static void Refused(string name, Func<object?> call) => Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
+
     private static void Refused(string name, Action call) => Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
 
     private static async Task RefusedAsync(string name, Func<Task> call) => Assert.Equal(name, (await Assert.ThrowsAsync<ArgumentNullException>(call)).ParamName);

@@ -1,5 +1,4 @@
 using TwinMatcher.Gallery;
-using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
 using TwinMatcher.Gallery.Uploads;
 

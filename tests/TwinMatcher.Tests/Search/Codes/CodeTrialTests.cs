@@ -47,6 +47,18 @@ public sealed class CodeTrialTests
         Assert.Equal(Math.Sqrt(error / 2), result.Noise, 1e-5);
     }
 
+    /// <summary>Of two the one that is coded worse, by one probe.</summary>
+    [Fact]
+    public void Noise_of_two_vectors_is_that_of_the_worse()
+    {
+        CodeTrial trial = new(_frame);
+        trial.AddProbe([40, 0]);
+        trial.Try([.5f + .1f, (float)Level]);
+        trial.Try([.5f + 2, (float)Level]);
+        double near = 40 * .1, far = 40 * 2, y = 40 * Level, slope = (near + far) * y / ((near * near) + (far * far));
+        Assert.Equal(Math.Abs(y - (slope * far)), trial.Result().Noise, 1e-3);
+    }
+
     [Fact]
     public void Nothing_tried_leaves_a_slope_of_one_and_no_noise()
     {

@@ -30,7 +30,7 @@ public sealed class BoundsTests
     public void Dots_that_just_fit_are_let_through()
     {
         Bounds.Check(new ByteRows(0, 10, 64, 0), new short[64], [0, 9], new int[2]);
-        Bounds.Check(new ByteRows(0, 0, 64, 0), new short[64], [], new int[0]);
+        Bounds.Check(new ByteRows(0, 0, 64, 0), new short[64], [], []);
     }
 
     [Theory]
