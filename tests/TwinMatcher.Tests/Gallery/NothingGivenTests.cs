@@ -50,7 +50,5 @@ public sealed class NothingGivenTests(TinyEngine engine) : IClassFixture<TinyEng
 
     private static void Refused(string name, Func<object?> call) => Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
 
-    private static void Refused(string name, Action call) => Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
-
     private static async Task RefusedAsync(string name, Func<Task> call) => Assert.Equal(name, (await Assert.ThrowsAsync<ArgumentNullException>(call)).ParamName);
 }

@@ -10,7 +10,7 @@ public sealed class ShardBytesTests
     [InlineData(1, 20, 300, 0x2ED4_35FEu)]
     [InlineData(2, 64, 300, 0x022F_3668u)]
     [InlineData(4, 100, 129, 0x9A75_C410u)]
-    [InlineData(2, 256, 3, 0x5D6EF3E6u)]
+    [InlineData(2, 256, 3, 0x5D6E_F3E6u)]
     [InlineData(2, 256, 200, 0xA57E_4017u)]
     public void Shard_with_codes_is_bit_for_bit(int bits, int dimension, int count, uint crc)
         => Assert.Equal($"{crc:X8}", $"{Crc32C.Of(TestFaces.Shard(TestFaces.List(dimension, TestFaces.RandomVectors(9, count, dimension), 3), options: TestFaces.Coded(bits))):X8}");
