@@ -51,13 +51,14 @@ internal sealed class PairCounts
         double[] impostors = new double[Calibration.Points];
         long below = 0;
         int next = 0;
-        for (int step = 0; step < Steps && next < impostors.Length; step++)
+
+        // Up to the last step lie all of them, which is more than any of the percents.
+        for (int step = 0; next < impostors.Length; step++)
         {
             below += _different[step];
             while (next < impostors.Length && below > Calibration.Percent(next) / 100 * Different) impostors[next++] = Math.Round(Cosine(step), 5);
         }
 
-        while (next < impostors.Length) impostors[next++] = impostors[^1];
         return new Calibration(Math.Round(slope, 4), Math.Round(middle, 5), impostors, measuredOn);
     }
 

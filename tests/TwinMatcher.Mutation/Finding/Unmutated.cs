@@ -21,13 +21,25 @@ internal static class Unmutated
         _ => false,
     };
 
-    public static bool RunsOnce(SyntaxNode node) => node.Ancestors().Any(ancestor => ancestor switch
+    /// <summary>Whether it is in what a process runs once: what makes static things, and methods that nothing else in their type calls.</summary>
+    public static bool RunsOnce(SyntaxNode node) => RunsOnce(node, []);
+
+    private static bool RunsOnce(SyntaxNode node, HashSet<SyntaxNode> asked) => node.Ancestors().Any(ancestor => ancestor switch
     {
         FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.StaticKeyword),
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Modifiers.Any(SyntaxKind.StaticKeyword),
         ConstructorDeclarationSyntax constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword),
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.PrivateKeyword) && method.Modifiers.Any(SyntaxKind.StaticKeyword) && IsCalledOnce(method, asked),
         _ => false,
     });
+
+    private static bool IsCalledOnce(MethodDeclarationSyntax method, HashSet<SyntaxNode> asked)
+    {
+        // Of two that call each other each is asked once.
+        if (!asked.Add(method)) return true;
+        SyntaxNode[] calls = [.. method.Parent!.DescendantNodes().Where(each => each is IdentifierNameSyntax name && name.Identifier.Text == method.Identifier.Text && !method.Contains(each))];
+        return calls.Length > 0 && calls.All(call => RunsOnce(call, asked));
+    }
 
     public static string Called(InvocationExpressionSyntax call) => call.Expression switch
     {

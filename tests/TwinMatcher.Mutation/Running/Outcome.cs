@@ -18,6 +18,9 @@ internal enum Fate
 
     /// <summary>No test passes it. It counts as one that survived.</summary>
     Uncovered,
+
+    /// <summary>No test noticed it, and none could: it is listed as that, with a reason. It counts neither for nor against.</summary>
+    Equivalent,
 }
 
 /// <param name="Test">Which test killed it.</param>

@@ -35,12 +35,21 @@ public sealed class ManifestTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"space":"s","generation":-1,"bases":[],"absorbed":[]}""")]
+    [InlineData("""{"version":0,"space":"s","generation":1,"bases":[],"absorbed":[]}""")]
+    [InlineData("""{"space":"s","generation":1,"bases":[{"name":null,"faces":1,"headVersion":0}],"absorbed":[]}""")]
     [InlineData("""{"space":"s","generation":1,"bases":[null],"absorbed":[]}""")]
     [InlineData("""{"space":null,"generation":1,"bases":[],"absorbed":[]}""")]
     [InlineData("""{"space":"s","generation":1,"bases":[],"absorbed":[null]}""")]
     [InlineData("""{"space":"s","generation":1,"bases":[],"absorbed":[""")]
     public void Bytes_that_are_no_manifest_are_refused(string text)
         => Assert.Throws<DamagedManifestException>(() => Manifest.Parse(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Manifest_of_an_index_never_compacted_is_empty_and_is_read()
+    {
+        Manifest read = Manifest.Parse(Manifest.Empty("s").ToBytes());
+        Assert.Equal(("s", 0L, 0, 0, 1), (read.Space, read.Generation, read.Bases.Count, read.Absorbed.Count, read.Version));
+    }
 
     [Fact]
     public void Manifest_cut_anywhere_is_refused()

@@ -17,5 +17,24 @@ public sealed class TombstonesTests
     }
 
     [Fact]
+    public void Union_buries_what_any_does()
+    {
+        Tombstones a = new([1], []), b = new([], [2]), both = Tombstones.Union([Tombstones.None, a, b]);
+        Assert.Equal<UInt128>([1], both.Faces);
+        Assert.Equal<UInt128>([2], both.People);
+        Assert.Same(a, Tombstones.Union([Tombstones.None, a]));
+        Assert.Same(Tombstones.None, Tombstones.Union([new Tombstones([], [])]));
+    }
+
+    [Fact]
+    public void With_nothing_more_is_the_same()
+    {
+        Tombstones a = new([1], []);
+        Assert.Same(a, a.With(new Tombstones([], [])));
+        Assert.Same(a, Tombstones.None.With(a));
+        Assert.Equal((true, false, false), (Tombstones.None.IsEmpty, a.IsEmpty, new Tombstones([], [2]).IsEmpty));
+    }
+
+    [Fact]
     public void None_buries_nobody() => Assert.False(Tombstones.None.Bury(0, 0));
 }

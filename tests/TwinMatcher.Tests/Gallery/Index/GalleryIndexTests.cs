@@ -25,6 +25,15 @@ public sealed class GalleryIndexTests
     }
 
     [Fact]
+    public void Index_begins_with_nothing()
+    {
+        using GalleryIndex index = new StoredSpace().Index();
+        IndexStatus status = index.Status;
+        Assert.Equal((StoredSpace.Name, StoredSpace.Dimension, 0, 0L, 0L, 0L), (status.Space, status.Dimension, status.HeadVersion, status.Faces, status.People, status.Generation));
+        Assert.Equal((0, 0, null, null, 0), (status.Bases, status.Deltas, status.Refreshed, status.HeadTrouble, status.Damaged.Count));
+    }
+
+    [Fact]
     public async Task Answers_equal_brute_force_over_any_history()
     {
         StoredSpace space = new();

@@ -41,6 +41,9 @@ public sealed class ObjectSourceTests
         await source.ReadAsync(90, new byte[10], TestContext.Current.CancellationToken);
         DamagedShardException damage = await Assert.ThrowsAsync<DamagedShardException>(async () => await source.ReadAsync(90, new byte[11], TestContext.Current.CancellationToken));
         Assert.Contains("cut off after 100 bytes", damage.Message, StringComparison.Ordinal);
+
+        // Where there is nothing at all it is there all the same.
+        await Assert.ThrowsAsync<DamagedShardException>(async () => await source.ReadAsync(100, new byte[1], TestContext.Current.CancellationToken));
     }
 
     private async Task PutAsync(byte[] bytes) => await _objects.PutAsync(Key, new MemoryStream(bytes), "application/octet-stream", TestContext.Current.CancellationToken);

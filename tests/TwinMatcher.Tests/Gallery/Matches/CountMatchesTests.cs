@@ -49,12 +49,12 @@ public sealed class CountMatchesTests
     public async Task Steps_begin_where_the_calendar_does()
     {
         CountMatches count = new(_documents, _clock);
-        Assert.Equal(["2026-03-05 08", "2026-03-05 09", "2026-03-05 10"], await FromAsync(TimeStep.Hour));
-        Assert.Equal(["2026-03-03 00", "2026-03-04 00", "2026-03-05 00"], await FromAsync(TimeStep.Day));
-        Assert.Equal(["2026-01-01 00", "2026-02-01 00", "2026-03-01 00"], await FromAsync(TimeStep.Month));
+        Assert.Equal(["2026-03-05 08:00:00", "2026-03-05 09:00:00", "2026-03-05 10:00:00"], await FromAsync(TimeStep.Hour));
+        Assert.Equal(["2026-03-03 00:00:00", "2026-03-04 00:00:00", "2026-03-05 00:00:00"], await FromAsync(TimeStep.Day));
+        Assert.Equal(["2026-01-01 00:00:00", "2026-02-01 00:00:00", "2026-03-01 00:00:00"], await FromAsync(TimeStep.Month));
 
         async Task<IEnumerable<string>> FromAsync(TimeStep step)
-            => (await count.ActivityAsync(step, 3, TestContext.Current.CancellationToken)).Select(point => $"{point.From:yyyy-MM-dd HH}");
+            => (await count.ActivityAsync(step, 3, TestContext.Current.CancellationToken)).Select(point => $"{point.From:yyyy-MM-dd HH:mm:ss}");
     }
 
     [Fact]
@@ -62,6 +62,8 @@ public sealed class CountMatchesTests
     {
         await FillAsync(Seed.Start(), 1500);
         Id gone = _matches[0].Best;
+        await AddAsync(_clock.GetUtcNow().AddDays(1), 9999, 5, Id.Of("person", "11"));
+        _matches.RemoveAt(_matches.Count - 1);
         await _documents.WriteAsync([DocumentChange.Delete(Keys.Person(gone))], TestContext.Current.CancellationToken);
         IReadOnlyList<LookCount> looks = await new CountMatches(_documents, _clock).LooksAsync(10, 5, TestContext.Current.CancellationToken);
         DateTimeOffset since = new(2026, 2, 24, 0, 0, 0, TimeSpan.Zero);
@@ -80,7 +82,9 @@ public sealed class CountMatchesTests
         await AddAsync(_clock.GetUtcNow().AddDays(-3), 2, 5, Id.Of("x"));
         await AddAsync(_clock.GetUtcNow(), 3, 5, Id.Of("x"));
         Assert.Equal(1, (await count.ActivityAsync(TimeStep.Day, 4, TestContext.Current.CancellationToken))[3].Matches);
-        _clock.Advance(TimeSpan.FromMinutes(6));
+        _clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        Assert.Equal(1, (await count.ActivityAsync(TimeStep.Day, 4, TestContext.Current.CancellationToken))[0].Matches);
+        _clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(2, (await count.ActivityAsync(TimeStep.Day, 4, TestContext.Current.CancellationToken))[0].Matches);
     }
 
@@ -94,6 +98,27 @@ public sealed class CountMatchesTests
         _documents.Faults = calls;
         await count.ActivityAsync(TimeStep.Day, 30, TestContext.Current.CancellationToken);
         Assert.Equal(["query DAY#20260305 "], calls.Log);
+    }
+
+    /// <summary>For five minutes past its end a day is not finished.</summary>
+    [Fact]
+    public async Task Day_is_finished_five_minutes_past_its_end()
+    {
+        CountMatches count = new(_documents, _clock);
+        _clock.Advance(new DateTimeOffset(2026, 3, 6, 0, 5, 0, TimeSpan.Zero) - _clock.GetUtcNow());
+        await count.ActivityAsync(TimeStep.Day, 2, TestContext.Current.CancellationToken);
+        Assert.Equal(["query DAY#20260305 ", "query DAY#20260306 "], await ReadAsync());
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(["query DAY#20260305 ", "query DAY#20260306 "], await ReadAsync());
+        Assert.Equal(["query DAY#20260306 "], await ReadAsync());
+
+        async Task<IEnumerable<string>> ReadAsync()
+        {
+            FaultPlan calls = FaultPlan.None();
+            _documents.Faults = calls;
+            await count.ActivityAsync(TimeStep.Day, 2, TestContext.Current.CancellationToken);
+            return calls.Log;
+        }
     }
 
     /// <summary>A match and a vote on the stroke of the hour are of the hour that begins.</summary>
@@ -119,6 +144,9 @@ public sealed class CountMatchesTests
         await AddAsync(_clock.GetUtcNow(), 1, 5, Id.Of("x"));
         await AddAsync(_clock.GetUtcNow().AddDays(-2), 2, 10, Id.Of("x"));
         await AddAsync(_clock.GetUtcNow().AddDays(-3), 3, 100, Id.Of("x"));
+
+        // As a clock that is ahead records it.
+        await AddAsync(_clock.GetUtcNow().AddDays(1), 4, 1000, Id.Of("x"));
         Assert.Equal(new MatchDurations(3, 2, 7.5), await count.DurationsAsync(3, TestContext.Current.CancellationToken));
         Assert.Equal(new MatchDurations(1, 1, 5), await count.DurationsAsync(1, TestContext.Current.CancellationToken));
     }

@@ -22,6 +22,15 @@ public sealed class CalibrationTests
     [InlineData(1, 99.99)]
     public void Percentile_is_read_between_the_points(double cosine, double expected) => Assert.Equal(expected, Even.Percentile(cosine)!.Value, 0.001);
 
+    /// <summary>All that lie below it count, also where many points are one cosine.</summary>
+    [Fact]
+    public void Percentile_of_points_that_are_one_cosine_is_the_highest()
+    {
+        Calibration one = Even with { Impostors = [.. Enumerable.Repeat(0.5, Calibration.Points)] };
+        Assert.Equal(0, one.Percentile(0.49)!.Value);
+        Assert.Equal(99.99, one.Percentile(0.5)!.Value);
+    }
+
     [Fact]
     public void Unmeasured_space_has_no_percentile_and_the_cosine_for_likeness()
     {

@@ -16,6 +16,31 @@ public sealed class LogisticFitTests
         Assert.InRange(slope, 42, 58);
     }
 
+    /// <summary>At the curve of greatest likelihood what it says and what is true differ by nothing on the whole, and by nothing that goes with the cosine.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 40)]
+    [InlineData(300, 2)]
+    public void Curve_is_where_no_other_is_likelier(double sames, double differents)
+    {
+        List<(double Cosine, double Count)> same = [(0.3, sames), (0.55, 2 * sames), (0.7, 3 * sames), (0.1, sames)], different = [(0.35, differents), (0, 4 * differents), (0.6, differents), (-0.2, 2 * differents)];
+        (double slope, double middle) = LogisticFit.Of(same, different);
+        (double whole, double along) = (0, 0);
+        foreach ((double truth, List<(double Cosine, double Count)> pairs) in new[] { (1.0, same), (0.0, different) })
+        {
+            double all = pairs.Sum(pair => pair.Count);
+            foreach ((double cosine, double count) in pairs)
+            {
+                double missed = count / all * ((1 / (1 + Math.Exp(-slope * (cosine - middle)))) - truth);
+                whole += missed;
+                along += missed * cosine;
+            }
+        }
+
+        Assert.Equal(0, whole, 1e-5);
+        Assert.Equal(0, along, 1e-5);
+    }
+
     [Fact]
     public void Rare_kind_weighs_as_much_as_the_common_one()
     {

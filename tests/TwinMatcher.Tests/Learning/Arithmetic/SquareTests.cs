@@ -17,8 +17,39 @@ public sealed class SquareTests
                 Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, Dimension).Sum(k => inverse[(i * Dimension) + k] * lower[(k * Dimension) + j]), 1e-9);
     }
 
+    [Theory]
+    [InlineData(1, 2, false)]
+    [InlineData(1, 1, false)]
+    [InlineData(0.25, 0.1, true)]
+    public void What_is_not_positive_has_no_triangle(double diagonal, double beside, bool positive)
+        => Assert.Equal(positive, Square.Cholesky([diagonal, beside, beside, diagonal], 2) is not null);
+
+    /// <summary>45 degrees, which no sign of a difference tells.</summary>
     [Fact]
-    public void What_is_not_positive_has_no_triangle() => Assert.Null(Square.Cholesky([1, 2, 2, 1], 2));
+    public void Directions_of_equal_values_beside_each_other_are_found()
+    {
+        (double[] values, double[] vectors) = Square.Eigen([2, 1, 1, 2], 2);
+        Close([3, 1], values);
+        Assert.Equal(0.5, vectors[0] * vectors[1], 1e-12);
+        Assert.Equal(-0.5, vectors[2] * vectors[3], 1e-12);
+    }
+
+    [Fact]
+    public void Directions_that_are_there_already_stay_in_their_order()
+    {
+        (double[] values, double[] vectors) = Square.Eigen([2, 0, 0, 0, 2, 0, 0, 0, 2], 3);
+        Assert.Equal([2, 2, 2], values);
+        Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1], vectors);
+    }
+
+    /// <summary>An angle so small that its square is nothing: turned by, nothing changes.</summary>
+    [Fact]
+    public void Number_that_is_next_to_nothing_turns_next_to_nothing()
+    {
+        (double[] values, double[] vectors) = Square.Eigen([9, 1e-200, 0, 1e-200, 2, 1, 0, 1, 2], 3);
+        Close([9, 3, 1], values);
+        Close([1, 0, 0], vectors[..3]);
+    }
 
     [Fact]
     public void Directions_are_orthonormal_sorted_and_give_the_matrix_again()

@@ -15,11 +15,14 @@ public sealed class MarginTrainingTests
 
     /// <summary>The descent written out once more, bit for bit: how large steps are, when they end, and what is kept.</summary>
     [Theory]
-    [InlineData(0.02f)]
-    [InlineData(0.05f)]
-    public void Map_is_the_one_that_did_best_of_those_on_the_way(float step)
+    [InlineData(0.02f, -3)]
+    [InlineData(0.05f, -3)]
+    [InlineData(0.02f, 0)]
+    [InlineData(0.02f, 1)]
+    public void Map_is_the_one_that_did_best_of_those_on_the_way(float step, int more)
     {
-        MarginSettings settings = Settings with { Step = step };
+        // As many steps as there are batches are one round through the faces, and one more are two.
+        MarginSettings settings = Settings with { Step = step, LeastSteps = new FacePairs(Set).Draw(1, Settings.Batch).Count() + more };
         Matrix start = Matrix.Identity(8), weights = start.Copy();
         MarginStep steps = new(Set, settings, weights);
         Adam adam = new(weights.Values.Length);
@@ -58,6 +61,10 @@ public sealed class MarginTrainingTests
     [Fact]
     public void One_person_alone_teaches_nothing() =>
         Assert.Null(new MarginTraining(new GeneratedFaces { Seed = 18, People = 1, FacesEach = 30 }.Set(), Settings, Seed).Run(null, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public void Two_people_are_enough_to_begin() => Assert.Throws<OperationCanceledException>(() =>
+        new MarginTraining(new GeneratedFaces { Seed = 18, People = 2, FacesEach = 30 }.Set(), Settings, Seed).Run(null, new CancellationToken(true)));
 
     /// <summary>What an earlier, larger batch left behind is not seen.</summary>
     [Fact]

@@ -24,6 +24,15 @@ public sealed class PairLossTests
         }
     }
 
+    /// <summary>Of faces that are the same, or opposites, the angle has no slope.</summary>
+    [Fact]
+    public void Gradient_of_equal_and_of_opposite_faces_is_a_number()
+    {
+        float[] gradient = new float[4];
+        Assert.True(double.IsFinite(PairLoss.Of([1, 0, 0, -1], 2, 0.2f, 16, gradient)));
+        Assert.All(gradient, slope => Assert.True(float.IsFinite(slope)));
+    }
+
     /// <summary>From the loss to the numbers of the map, through lengths and both faces of each pair.</summary>
     [Fact]
     public void Gradient_of_a_step_is_the_slope_by_the_map()

@@ -29,6 +29,17 @@ public sealed class ScatterTests
         }
     }
 
+    /// <summary>Of two people one difference says how people differ.</summary>
+    [Fact]
+    public void Two_people_differ_by_all_that_is_between_them()
+    {
+        LearningSet set = new GeneratedFaces { Seed = 7, People = 2, FacesEach = 40, Dimension = 4 }.Set();
+        double[][] means = [.. set.Train.GroupBy(face => set.Faces.People[face]).Select(person => Mean([.. person.Select(face => Row(set, face))]))];
+        Scatter scatter = Scatter.Of(set)!;
+        Assert.Equal(2, scatter.People);
+        for (int i = 0; i < 4; i++) Assert.Equal(Math.Pow(means[0][i] - means[1][i], 2) / 2, scatter.Between[(i * 4) + i], 1e-9);
+    }
+
     [Theory]
     [InlineData(19, false)]
     [InlineData(20, true)]

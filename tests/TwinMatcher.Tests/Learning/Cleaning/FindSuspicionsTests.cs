@@ -75,6 +75,14 @@ public sealed class FindSuspicionsTests
         Assert.Empty(await FindAsync());
     }
 
+    [Fact]
+    public async Task Every_face_that_was_looked_at_is_told()
+    {
+        int looked = 0;
+        await FindAsync(count => Interlocked.Add(ref looked, count));
+        Assert.Equal(_faces.Count, looked);
+    }
+
     /// <summary>Adds faces of somebody under a name, and answers the number of the first.</summary>
     private int Add(int shown, int said, int count)
     {
@@ -83,10 +91,10 @@ public sealed class FindSuspicionsTests
         return first;
     }
 
-    private Task<IReadOnlyList<Suspicion>> FindAsync()
+    private Task<IReadOnlyList<Suspicion>> FindAsync(Action<int>? step = null)
     {
         FaceTable table = new([.. _faces.Select((face, i) => new LearnedFace(FaceId(i), PersonId(face.Said), 0, SizeBand.Unknown))], 128, (i, vector) => _vectors.Write(_faces[i].Shown, _faces[i].Number, vector));
-        return new FindSuspicions(table, Thresholds).RunAsync(cancellation: TestContext.Current.CancellationToken);
+        return new FindSuspicions(table, Thresholds).RunAsync(step, TestContext.Current.CancellationToken);
     }
 
     private static Id PersonId(int number) => new((UInt128)(uint)number + 1);

@@ -55,6 +55,14 @@ public sealed class LearningSetTests
         Assert.Equal(what is "category" or "band" or "vector", set.SplitHash == Set.SplitHash);
     }
 
+    [Fact]
+    public void Hash_is_another_when_the_last_bit_of_a_persons_id_is()
+    {
+        Id person = Drawn[30].Face.Person;
+        List<(LearnedFace Face, float[] Vector)> changed = [.. Drawn.Select(each => each.Face.Person == person ? (each.Face with { Person = new Id(person.Value ^ 1) }, each.Vector) : each)];
+        Assert.NotEqual(Set.Hash, new LearningSet(GeneratedFaces.Table(changed), []).Hash);
+    }
+
     [Theory]
     [InlineData(1, 0, 0f)]
     [InlineData(0, 1, 0f)]

@@ -1,5 +1,8 @@
 using TwinMatcher.Gallery;
+using TwinMatcher.Gallery.People;
+using TwinMatcher.Gallery.Ports;
 using TwinMatcher.Gallery.Storage;
+using TwinMatcher.Gallery.Uploads;
 using TwinMatcher.Learning.Data;
 using TwinMatcher.Search.Format;
 
@@ -54,6 +57,23 @@ public sealed class ReadFacesTests
         LearningGallery gallery = await LearningGallery.WithNuisanceAsync();
         await gallery.Objects.PutAsync(gallery.Keys("shards/")[0], new MemoryStream(new byte[1000]), "application/octet-stream", Stop);
         Assert.Equal(303, (await ReadAsync(gallery)).Count);
+    }
+
+    /// <summary>By the short side of the box, from 80 and from 160 pixels on.</summary>
+    [Fact]
+    public async Task Band_is_that_of_the_faces_box()
+    {
+        LearningGallery gallery = new();
+        await gallery.FillAsync(new GeneratedFaces { Seed = 1, People = 1, FacesEach = 6, Dimension = 4 });
+        LearnedFace[] faces = (await ReadAsync(gallery)).Faces;
+        (float Width, float Height)[] boxes = [(79, 500), (80, 500), (500, 79.9f), (159.9f, 500), (160, 160)];
+        foreach ((int i, (float width, float height)) in boxes.Index())
+        {
+            FaceRecord face = new(new SeenFace(faces[i].Face, [7, 9, width, height], new float[10], 1, [], null), faces[i].Person, default, 0, [], false, new Provenance(), default);
+            await gallery.Documents.WriteAsync([DocumentChange.Put(Keys.Face(faces[i].Person, faces[i].Face), Body.Of(face, GalleryJson.Default.FaceRecord))], Stop);
+        }
+
+        Assert.Equal([SizeBand.Small, SizeBand.Medium, SizeBand.Small, SizeBand.Medium, SizeBand.Large, SizeBand.Unknown], (await ReadAsync(gallery)).Faces.Select(face => face.Band));
     }
 
     private static Task<FaceTable> ReadAsync(LearningGallery gallery) => new ReadFaces(gallery.Documents, gallery.Objects).RunAsync(LearningGallery.Space, Stop);

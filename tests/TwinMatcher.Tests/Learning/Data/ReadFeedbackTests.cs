@@ -54,6 +54,17 @@ public sealed class ReadFeedbackTests
         Assert.Empty(await ReadAsync());
     }
 
+    /// <summary>Of a photo nothing is kept, and of whoever is not who was asked for what the voter says.</summary>
+    [Fact]
+    public async Task Whoever_a_voter_says_it_is_counts_before_whoever_was_compared()
+    {
+        Id really = _faces.Faces[0].Person, compared = _faces.Faces[20].Person;
+        await WriteAsync(new StoredVote(Id.Of("photo"), 0, _faces.Faces[50].Person, _faces.Faces[50].Face, true, really, _clock.GetUtcNow()));
+        await WriteAsync(new StoredVote(Id.Of("face"), 0, _faces.Faces[60].Person, _faces.Faces[60].Face, true, really, _clock.GetUtcNow(), compared));
+        await WriteAsync(new StoredVote(Id.Of("nobody"), 0, _faces.Faces[70].Person, _faces.Faces[70].Face, true, null, _clock.GetUtcNow()));
+        Assert.Equal([new FeedbackPair(0, 50, 1), new FeedbackPair(0, 60, 1)], await ReadAsync());
+    }
+
     [Fact]
     public async Task Test_and_validation_faces_learn_nothing_from_votes()
     {

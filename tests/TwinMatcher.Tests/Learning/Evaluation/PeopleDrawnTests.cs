@@ -46,6 +46,18 @@ public sealed class PeopleDrawnTests(ITestOutputHelper output)
         Assert.True(drawn.Low > 0.1 && drawn.Chance < 0.001);
     }
 
+    /// <summary>A coin a person: that all of them fall one way is as likely as it is with coins.</summary>
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(2, 0.25)]
+    [InlineData(3, 0.125)]
+    public void Chance_is_that_of_as_many_coins_as_people_make_the_difference(int people, double chance)
+    {
+        int[] champion = new int[Trial.Asking.Length], challenger = new int[Trial.Asking.Length];
+        foreach (var person in Enumerable.Range(0, Trial.Asking.Length).GroupBy(i => Trial.Faces.People[Trial.Asking[i]]).Take(people)) champion[person.First()] = 1;
+        Assert.Equal(chance, PeopleDrawn.Of(Trial, champion, challenger, 1).Chance, 0.03);
+    }
+
     [Fact]
     public void Same_answers_are_no_difference()
     {

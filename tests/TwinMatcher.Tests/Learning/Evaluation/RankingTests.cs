@@ -28,6 +28,39 @@ public sealed class RankingTests
         }
     }
 
+    /// <summary>Of others every face is compared with, or every second where there are a thousand, each asking face beginning one further; of the own person all.</summary>
+    [Theory]
+    [InlineData(40, 1)]
+    [InlineData(160, 2)]
+    public void Pairs_are_of_every_so_many_others_and_of_all_own_faces(int people, int every)
+    {
+        Trial trial = new GeneratedFaces { Seed = 4, People = people, FacesEach = 9, Dimension = 4 }.Set().Test;
+        Assert.Equal(every, Math.Max(1, trial.Answering.Length / 512));
+        PairCounts pairs = Ranking.Of(LinearMap.Identity, trial).Pairs;
+        long same = 0, different = 0;
+        for (int asking = 0; asking < trial.Asking.Length; asking++)
+        {
+            for (int answering = 0; answering < trial.Answering.Length; answering++)
+            {
+                if (trial.Faces.People[trial.Asking[asking]] == trial.Faces.People[trial.Answering[answering]]) same++;
+                else if ((asking + answering) % every == 0) different++;
+            }
+        }
+
+        Assert.Equal((same, different), (pairs.Same, pairs.Different));
+    }
+
+    /// <summary>One face more than are ranked together.</summary>
+    [Fact]
+    public void Face_that_is_one_more_than_a_block_has_its_place()
+    {
+        Trial all = new GeneratedFaces { Seed = 4, People = 50, FacesEach = 13, Dimension = 4, Noise = 1.2 }.Set().Test;
+        int[] ranks = Ranking.Of(LinearMap.Identity, all).Under(Aggregation.BestFace).Ranks;
+        int last = Array.FindLastIndex(ranks, rank => rank > 0);
+        Trial some = new(all.Faces, all.Answering, all.Asking[(last - 32)..(last + 1)], Trial.MostTests);
+        Assert.Equal(ranks[(last - 32)..(last + 1)], Ranking.Of(LinearMap.Identity, some).Under(Aggregation.BestFace).Ranks);
+    }
+
     /// <summary>Everybody's scores put together as an aggregation says, plainly.</summary>
     private static (double Rank, float Best, int Person)[] Ranked(LearningSet set, int query, Aggregation aggregation)
     {

@@ -44,6 +44,17 @@ public sealed class ReplayTrainingTests
         Assert.Equal("data_changed", (await ReplayAsync(gallery, record)).Problem?.Code);
     }
 
+    [Fact]
+    public async Task Champion_of_then_that_is_kept_no_more_is_told()
+    {
+        LearningGallery gallery = await LearningGallery.WithNuisanceAsync();
+        TrainingRecord record = await gallery.TrainAsync();
+        Assert.Equal("model_unknown", (await ReplayAsync(gallery, record with { Data = record.Data! with { Champion = 99 } })).Problem?.Code);
+        Assert.Equal("training_unfinished", (await ReplayAsync(gallery, record with { Decision = null })).Problem?.Code);
+        Assert.Equal("training_unfinished", (await ReplayAsync(gallery, record with { Data = null })).Problem?.Code);
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ReplayAsync(gallery, null!));
+    }
+
     private static async Task<Outcome<Replay>> ReplayAsync(LearningGallery gallery, TrainingRecord record)
         => await new ReplayTraining(gallery.Documents, gallery.Objects, gallery.Clock, gallery.Options).RunAsync(record, TestContext.Current.CancellationToken);
 }

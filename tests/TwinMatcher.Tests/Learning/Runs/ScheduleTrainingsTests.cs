@@ -50,6 +50,23 @@ public sealed class ScheduleTrainingsTests
         Assert.False(await schedule.RunAsync(LearningGallery.Space, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>What somebody asked for when a space was due does as well, and the next is due a period later.</summary>
+    [Fact]
+    public async Task Training_asked_for_by_hand_takes_the_place_of_the_one_that_is_due()
+    {
+        LearningGallery gallery = new();
+        ScheduleTrainings schedule = new(gallery.Documents, gallery.Clock, gallery.Chance, TimeSpan.FromDays(3));
+        await schedule.RunAsync(LearningGallery.Space, TestContext.Current.CancellationToken);
+        gallery.Clock.Advance(TimeSpan.FromDays(3));
+        await gallery.AskAsync();
+        Assert.False(await schedule.RunAsync(LearningGallery.Space, TestContext.Current.CancellationToken));
+        await gallery.Documents.WriteAsync([TwinMatcher.Gallery.Ports.DocumentChange.Delete(TwinMatcher.Gallery.Storage.Keys.OpenTraining(LearningGallery.Space))], TestContext.Current.CancellationToken);
+        gallery.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromTicks(1));
+        Assert.False(await schedule.RunAsync(LearningGallery.Space, TestContext.Current.CancellationToken));
+        gallery.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(await schedule.RunAsync(LearningGallery.Space, TestContext.Current.CancellationToken));
+    }
+
     private static RetrainHandler Handler(LearningGallery gallery) => new(
         gallery.Compactor(), new ScheduleTrainings(gallery.Documents, gallery.Clock, gallery.Chance, ScheduleTrainings.Usual), gallery.Trainer(), [LearningGallery.Space]);
 }

@@ -57,6 +57,32 @@ public sealed class TrainerTests(ITestOutputHelper output)
         Assert.Equal((false, "no_candidate"), (result.Decision.Promoted, result.Decision.Reason));
     }
 
+    /// <summary>Everybody is told apart by plain cosines, and not by the one number that the champion keeps: the simplest of equals wins, and is what every space begins with.</summary>
+    [Fact]
+    public async Task Identity_that_beats_a_learned_champion_is_no_new_version()
+    {
+        LearningSet set = new GeneratedFaces { Seed = 7, FacesEach = 8, Dimension = 48, Noise = 0.25 }.Set();
+        float[] first = new float[48];
+        first[0] = 1;
+        Contender champion = new("metric", new LinearMap(Matrix.Of(first, 1, 48)), 4);
+        TrainingResult result = (await new Trainer(new StepClock()).RunAsync(set, champion, 7, null, null, TestContext.Current.CancellationToken))!;
+        Assert.Equal(("identity", (int?)0, Aggregation.BestFace), (result.Challenger!.Method, result.Challenger.Version, result.Challenger.Aggregation));
+        Assert.Equal((true, 48, 4), (result.Decision.Promoted, result.Dimension, result.Data.Champion));
+
+        // Told to a tenth of a millisecond, once a map.
+        Assert.All(result.Candidates, candidate => Assert.Equal(candidate.Aggregation == Aggregation.BestFace ? 1.2 : 0, candidate.Milliseconds));
+    }
+
+    /// <summary>Whoever asks it twice waited 1.2345 ms.</summary>
+    private sealed class StepClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks += 12_345;
+    }
+
     [Fact]
     public async Task Champion_is_beaten_under_its_own_aggregation()
     {

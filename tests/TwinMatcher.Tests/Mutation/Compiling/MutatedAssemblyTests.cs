@@ -42,4 +42,18 @@ public sealed class MutatedAssemblyTests
         Assert.True(toy.Mutants.Single(mutant => mutant.Operator == "Max becomes Min").Static);
         Assert.False(toy.Mutants.Single(mutant => mutant.Operator == "Min becomes Max").Static);
     }
+
+    [Fact]
+    public void What_only_static_things_call_is_marked_and_what_others_call_too_is_not()
+    {
+        Toy toy = Toy.Of("""
+            private static readonly int Once = Made(1);
+            public static int F(int a) => Both(a) + Once;
+            private static int Made(int a) => Both(Inner(a));
+            private static int Inner(int a) => a == 0 ? Made(a) : Math.Max(a, 2);
+            private static int Both(int a) => Math.Min(a, 2);
+            """);
+        Assert.True(toy.Mutants.Single(mutant => mutant.Operator == "Max becomes Min").Static);
+        Assert.False(toy.Mutants.Single(mutant => mutant.Operator == "Min becomes Max").Static);
+    }
 }

@@ -12,6 +12,13 @@ public sealed class ScoreTests
         Assert.Equal(70, score.Percent);
     }
 
+    [Fact]
+    public void What_changes_nothing_is_not_counted()
+    {
+        Score score = Score.Of([.. Fates(Fate.Killed, 3), .. Fates(Fate.Survived, 1), .. Fates(Fate.Equivalent, 6)]);
+        Assert.Equal((75, 4, 10), (score.Percent, score.Counted, score.Tried));
+    }
+
     /// <summary>Wilson's example: of 10 all 10 right may be as few as 72 %.</summary>
     [Theory]
     [InlineData(10, 0, 72.25, 100)]

@@ -58,6 +58,35 @@ public sealed class CodeTableTests
         }
     }
 
+    /// <summary>Worked out by hand: 2 bits, gain 1, 64 components, of which the first four are 1, 2, 0 and -4 and all others 0.</summary>
+    [Fact]
+    public void Table_of_few_components_is()
+    {
+        Frame frame = new() { Bits = 2, Mean = new float[64], Axes = null, Gain = 2, Slope = .5f, Noise = .25f };
+        float[] components = new float[64];
+        (components[0], components[1], components[3]) = (1, 2, -4);
+        CodeTable table = new();
+        table.Set(frame, components, .125);
+
+        // Sixteen components share a sum: their reach is 7 times 1.51 / 2, twice that are 251 steps.
+        const double Reach = 7 * 1.51 / 2, Step = 2 * Reach / 251;
+        double[] levels = [-.755, -.2264, .2264, .755];
+        Assert.Equal(64 / 2 * 16, table.Entries.Length);
+        for (int value = 0; value < 16; value++)
+        {
+            double first = levels[value & 3] + (2 * levels[value >> 2]) + (3 * .755), second = (-4 * levels[value >> 2]) + (4 * .755);
+            Assert.Equal((int)((first / Step) + .5), table.Entries[value]);
+            Assert.Equal((int)((second / Step) + .5), table.Entries[16 + value]);
+            Assert.Equal(0, table.Entries[32 + value]);
+        }
+
+        Assert.Equal(.25 / Step, table.NoiseSteps, 1e-3);
+        Assert.Equal(.5 / Step, table.CosineSteps, 1e-3);
+        foreach (double cosine in new[] { 1.5, 0, -3 })
+            Assert.Equal((int)Math.Floor((((.5 * (cosine - .125)) - (3 * .25) + Reach) / Step) - 1), table.Threshold(cosine, 3));
+        Assert.Equal((-1, (int)short.MaxValue), (table.Threshold(-100, 3), table.Threshold(10_000, 3)));
+    }
+
     private static int Largest(ReadOnlySpan<byte> values)
     {
         int largest = 0;

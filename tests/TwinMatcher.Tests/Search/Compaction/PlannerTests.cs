@@ -91,6 +91,67 @@ public sealed class PlannerTests
         Assert.Equal(["d2", "d3"], plan.Result(1).Absorbed);
     }
 
+    /// <summary>A base joins when it has exactly as many faces as what is merged, at a ratio of 1; and one more does not.</summary>
+    [Theory]
+    [InlineData(5, 1, true)]
+    [InlineData(6, 1, false)]
+    [InlineData(10, 2, true)]
+    [InlineData(11, 2, false)]
+    public void Ratio_bounds_what_joins(int faces, double ratio, bool joins)
+        => Assert.Equal(joins ? 1 : 0, Planner.Plan(With([new BaseShard("a", faces, 0)]), [new DeltaShard("d", 5)], NoneDead, 0, Policy with { Ratio = ratio })!.Bases.Count);
+
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(9, 0)]
+    public void Faces_merged_for_their_size_stay_bounded(int most, int joined)
+        => Assert.Equal(joined, Planner.Plan(With([new BaseShard("a", 5, 0)]), [new DeltaShard("d", 5)], NoneDead, 0, Policy with { MostFaces = most })!.Bases.Count);
+
+    /// <summary>One more than are kept, and a new one for what is merged: the smallest go, however large they are.</summary>
+    [Theory]
+    [InlineData(3, 0, 4, 0)]
+    [InlineData(4, 0, 4, 0)]
+    [InlineData(5, 0, 4, 2)]
+    [InlineData(3, 1, 4, 0)]
+    [InlineData(4, 1, 4, 1)]
+    public void Bases_beyond_the_most_are_merged(int bases, int deltas, int most, int merged)
+    {
+        CompactionPlan? plan = Planner.Plan(With(Bases(bases)), [.. Enumerable.Range(0, deltas).Select(i => new DeltaShard($"d{i}", 1))], NoneDead, 0, Policy with { MostBases = most, MostFaces = 1 });
+        Assert.Equal(Enumerable.Range(0, merged).Select(i => $"base{i}"), plan?.Bases ?? []);
+        Assert.Equal(merged + deltas == 0, plan is null);
+    }
+
+    /// <summary>A delta that only buries has no face: nothing is due for its sake.</summary>
+    [Fact]
+    public void Delta_without_faces_is_absorbed_alone()
+    {
+        CompactionPlan plan = Planner.Plan(With([new BaseShard("empty", 0, 0)]), [new DeltaShard("d", 0)], NoneDead, 0, Policy)!;
+        Assert.Equal((0, 1), (plan.Bases.Count, plan.Deltas.Count));
+    }
+
+    [Fact]
+    public void Base_whose_buried_faces_are_none_is_left()
+        => Assert.Null(Planner.Plan(With(Bases(2)), [], new Dictionary<string, int> { ["base0"] = 0 }, 0, Policy));
+
+    [Fact]
+    public void Policy_is_what_was_measured() => Assert.Equal((1.0, 8, 8_000_000), (Policy.Ratio, Policy.MostBases, Policy.MostFaces));
+
+    [Fact]
+    public void Plan_names_inputs_and_shard_in_order()
+    {
+        Manifest manifest = With([new BaseShard("b", 1, 0), new BaseShard("a", 1, 0), new BaseShard("z", 900, 0)]) with { Generation = 41, Absorbed = ["gone", "old"] };
+        CompactionPlan plan = Planner.Plan(manifest, [new DeltaShard("d2", 1), new DeltaShard("old", 7), new DeltaShard("d1", 1)], NoneDead, 0, Policy)!;
+        Assert.Equal(["a", "b", "d1", "d2"], plan.Inputs);
+        Assert.Equal(["d1", "d2", "old"], plan.Listed);
+
+        // SHA-256 of "head 0", "a", "b", "d1" and "d2" in lines.
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("head 0\na\nb\nd1\nd2"u8))[..16];
+        Assert.Equal($"base-00000042-{hash}", plan.Name);
+        Manifest result = plan.Result(4);
+        Assert.Equal([new BaseShard(plan.Name, 4, 0), new BaseShard("z", 900, 0)], result.Bases);
+        Assert.Equal(["d1", "d2", "old"], result.Absorbed);
+        Assert.Equal((42L, "s"), (result.Generation, result.Space));
+    }
+
     private static Manifest With(IReadOnlyList<BaseShard> bases) => Manifest.Empty("s") with { Bases = bases };
 
     private static BaseShard[] Bases(int count) => [.. Enumerable.Range(0, count).Select(i => new BaseShard($"base{i}", 1000 << i, 0))];

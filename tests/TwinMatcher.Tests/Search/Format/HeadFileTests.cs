@@ -60,6 +60,29 @@ public sealed class HeadFileTests
         }
     }
 
+    /// <summary>With a right checksum: format 3, an identity that is none, a version below 0, and too few numbers.</summary>
+    [Fact]
+    public void Numbers_that_no_head_has_are_refused_though_their_checksum_is_right()
+    {
+        Assert.Equal(3, Assert.Throws<NewerFormatException>(() => HeadFile.Read(Sealed(3, 2, 1, 1, 0))).Version);
+        Assert.Equal("damaged head: it has no matrix", Assert.Throws<DamagedHeadException>(() => HeadFile.Read(Sealed(2, 2, 2, 1, 1))).Message);
+        Assert.Equal("damaged head: it has no aggregation", Assert.Throws<DamagedHeadException>(() => HeadFile.Read(Sealed(2, 2, 1, 1))).Message);
+        Assert.Throws<DamagedHeadException>(() => HeadFile.Read(Sealed(2, -1, 1, 1, 1)));
+        Assert.Throws<DamagedHeadException>(() => HeadFile.Read(Sealed(1, 2, 1, 1)));
+        Assert.Throws<DamagedHeadException>(() => HeadFile.Read(Sealed(1, 2, 1, 1, 0, 0)));
+        Assert.Equal(2, HeadFile.Read(Sealed(2, 2, 1, 1, 1)).Version);
+
+        static byte[] Sealed(params int[] numbers)
+        {
+            byte[] bytes = [.. "TWHD"u8, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(numbers)];
+            return [.. bytes, .. BitConverter.GetBytes(Crc32C.Of(bytes))];
+        }
+    }
+
+    [Fact]
+    public void File_cut_off_says_where()
+        => Assert.Equal("damaged head: cut off after 23 bytes", Assert.Throws<DamagedHeadException>(() => HeadFile.Read(HeadFile.Write(Learned).AsSpan(0, 23))).Message);
+
     [Fact]
     public void Identity_needs_no_file() => Assert.Throws<ArgumentException>(() => HeadFile.Write(Head.Identity(3)));
 }

@@ -86,6 +86,32 @@ public sealed class ShardDamageTests
         }
     }
 
+    /// <summary>What is said first is what is wrong, and not what follows from it.</summary>
+    [Theory]
+    [InlineData(28, (short)0, "no such dimension")]
+    [InlineData(28, (short)1025, "no such dimension")]
+    [InlineData(30, (short)0, "no such dimension")]
+    [InlineData(30, (short)1025, "no such dimension")]
+    [InlineData(34, short.MaxValue, "no such number of faces")]
+    [InlineData(34, (short)-1, "no such number of faces")]
+    [InlineData(36, (short)10, "no such number of people")]
+    [InlineData(38, (short)-1, "no such number of people")]
+    [InlineData(42, (short)-1, "a negative number")]
+    [InlineData(46, (short)-1, "a negative number")]
+    [InlineData(26, (short)-1, "a negative number")]
+    [InlineData(48, (short)(3 + (13 << 8)), "no such codes")]
+    [InlineData(56, (short)('t' << 8), "no such name of a space")]
+    [InlineData(57, (short)('t' << 8), "no such name of a space")]
+    [InlineData(56, (short)-32513, "no such name of a space")]
+    [InlineData(8, (short)0, "no such version")]
+    public async Task Number_that_is_wrong_behind_a_right_checksum_is_named(int offset, short value, string found)
+    {
+        byte[] shard = Shard(true);
+        BitConverter.TryWriteBytes(shard.AsSpan(offset), value);
+        Seal(shard);
+        Assert.Contains(found, (await Assert.ThrowsAsync<DamagedShardException>(() => ReadAll(new MemorySource(shard)))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Shard_of_a_later_version_says_so()
     {

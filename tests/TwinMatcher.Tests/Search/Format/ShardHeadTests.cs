@@ -22,6 +22,26 @@ public sealed class ShardHeadTests
             Assert.Equal(b.Search(query, 10, new SearchFilter()), a.Search(query, 10, new SearchFilter()));
     }
 
+    /// <summary>Of as many bits as it had, however few its faces are, and none where it had none.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Shard_of_an_older_head_keeps_its_codes(int bits)
+    {
+        FaceList faces = TestFaces.List(24, TestFaces.RandomVectors(5, 20, 24));
+        using LoadedShard projected = TestFaces.Load(TestFaces.Shard(faces, Head.Identity(24), bits == 0 ? null : TestFaces.Coded(bits), new Tombstones([1], [2])), Shrinking(24, 10));
+        Assert.Equal(new ShardShape(TestFaces.Space, 3, 24, 10, 20, 20, 1, 1, bits), projected.Shape);
+    }
+
+    [Fact]
+    public void Shard_of_the_heads_version_and_another_dimension_is_refused()
+    {
+        byte[] shard = TestFaces.Shard(new FaceList(4), new Head(3, 4, 2, new float[8]));
+        Assert.Throws<ArgumentException>(() => TestFaces.Load(shard, new Head(3, 4, 1, new float[4])));
+    }
+
     [Fact]
     public void Index_of_another_head_refuses_the_shard()
     {

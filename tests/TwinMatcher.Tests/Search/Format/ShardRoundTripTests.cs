@@ -52,6 +52,27 @@ public sealed class ShardRoundTripTests
         Assert.Equal<UInt128>([8], read.People);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Tombstones_of_one_kind_are_read_without_the_other(bool faces, bool people)
+    {
+        Tombstones gone = new(faces ? [5] : [], people ? [8] : []);
+        Tombstones read = await (await Open(TestFaces.Shard(new FaceList(4), gone: gone))).ReadTombstonesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((gone.Faces.Count, gone.People.Count), (read.Faces.Count, read.People.Count));
+        Assert.Equal((faces, people), (read.Bury(5, 0), read.Bury(0, 8)));
+    }
+
+    [Fact]
+    public async Task Entries_say_whose_every_face_is()
+    {
+        FaceList faces = new(2);
+        for (uint i = 0; i < 5; i++) faces.Add(10 + i, 20 + (i / 2), (byte)(i + 1), [1, i]);
+        IReadOnlyList<FaceEntry> entries = await (await Open(TestFaces.Shard(faces))).ReadEntriesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => new FaceEntry((uint)(10 + i), (uint)(20 + (i / 2)), (byte)(i + 1))), entries);
+    }
+
     [Fact]
     public async Task Shape_says_what_was_written()
     {

@@ -145,6 +145,7 @@ public sealed class KernelTests
         using NativeBlock block = new(1024);
         Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Scan(block, new CodeRange(0, 1, 16), new byte[512], 0, new ulong[2]));
         Assert.Throws<ArgumentException>(() => kernel.Scan(block, new CodeRange(0, 1, 8), new byte[255], 0, new ulong[2]));
+        Assert.Throws<ArgumentException>(() => kernel.Score(block, new CodeRange(0, 1, 4), new byte[128], new ushort[127]));
         Assert.Throws<ArgumentException>(() => kernel.Dots(block, new ByteRows(0, 16, 64, 0), new short[64], [16], new int[1]));
         Assert.Throws<ArgumentException>(() => kernel.DotsReach(block, new ByteRows(0, 16, 64, 0), new short[64], 10, 7, 0));
     }
