@@ -27,21 +27,26 @@ public sealed class FirstViewTests(PageTwin twin)
     [Fact]
     public Task Comes_in_less_than_150_kilobytes() => twin.VisitAsync("", async visit =>
     {
-        // What the first load has still on its way would be counted with the second.
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         ICDPSession tools = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
-        double bytes = 0;
-        List<string> addresses = [];
-        tools.Event("Network.loadingFinished").OnEvent += (_, told) => bytes += told!.Value.GetProperty("encodedDataLength").GetDouble();
-        tools.Event("Network.responseReceived").OnEvent += (_, told) => addresses.Add(new Uri(told!.Value.GetProperty("response").GetProperty("url").GetString()!).AbsolutePath);
+        Dictionary<string, (string Address, string Document)> asked = [];
+        Dictionary<string, double> came = [];
+        tools.Event("Network.requestWillBeSent").OnEvent += (_, told) =>
+            asked[Text(told, "requestId")] = (new Uri(told!.Value.GetProperty("request").GetProperty("url").GetString()!).AbsolutePath, Text(told, "loaderId"));
+        tools.Event("Network.loadingFinished").OnEvent += (_, told) => came[Text(told, "requestId")] = told!.Value.GetProperty("encodedDataLength").GetDouble();
         await tools.SendAsync("Network.enable");
         await tools.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
         await visit.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view: {bytes / 1024:0.0} KB in {addresses.Count} answers"));
+        // What the load before has still on its way, or asks for late on a slow machine, is of another document.
+        string document = asked.Values.Last(request => request.Address == "/").Document;
+        string[] addresses = [.. asked.Where(request => request.Value.Document == document && came.ContainsKey(request.Key)).Select(request => request.Value.Address)];
+        double bytes = came.Where(each => asked.TryGetValue(each.Key, out var request) && request.Document == document).Sum(each => each.Value);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view: {bytes / 1024:0.0} KB in {addresses.Length} answers"));
         Assert.InRange(bytes, 1, MostBytes);
         Assert.DoesNotContain(addresses, address => address.Contains("chart", StringComparison.Ordinal));
     });
+
+    private static string Text(JsonElement? told, string name) => told!.Value.GetProperty(name).GetString()!;
 
     /// <summary>The best of five, because other work on the machine makes single ones late, and nothing makes one early.</summary>
     [Fact]
