@@ -36,14 +36,6 @@ internal sealed class Equivalents(IReadOnlyDictionary<string, string> reasons)
     public IReadOnlyDictionary<int, string> Of(IEnumerable<Mutant> mutants) =>
         Named(mutants).Where(pair => reasons.ContainsKey(pair.Name)).ToDictionary(pair => pair.Mutant.Id, pair => reasons[pair.Name]);
 
-    private static IEnumerable<(string Name, Mutant Mutant)> Named(IEnumerable<Mutant> mutants)
-    {
-        Dictionary<string, int> seen = [];
-        foreach (Mutant mutant in mutants)
-        {
-            string name = $"{mutant.File} {mutant.Operator}: {mutant.Before}";
-            int count = seen[name] = seen.GetValueOrDefault(name) + 1;
-            yield return (count == 1 ? name : $"{name} ({count})", mutant);
-        }
-    }
+    private static IEnumerable<(string Name, Mutant Mutant)> Named(IEnumerable<Mutant> mutants) =>
+        Results.Counted(mutants, mutant => $"{mutant.File} {mutant.Operator}: {mutant.Before}").Select(each => (each.Count == 1 ? each.Name : $"{each.Name} ({each.Count})", each.Mutant));
 }

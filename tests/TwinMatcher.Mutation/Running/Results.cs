@@ -24,14 +24,17 @@ internal sealed class Results(string file)
     }
 
     /// <summary>The same change may be made at several places of a file; they are counted.</summary>
-    public static IEnumerable<(string Name, Mutant Mutant)> Named(IEnumerable<Mutant> mutants)
+    public static IEnumerable<(string Name, Mutant Mutant)> Named(IEnumerable<Mutant> mutants) =>
+        Counted(mutants, mutant => $"{mutant.File}|{mutant.Operator}|{mutant.Before}|{mutant.After}").Select(each => ($"{each.Name}|{each.Count}", each.Mutant));
+
+    /// <summary>Each with its name, and which one of that name it is, from 1 on.</summary>
+    public static IEnumerable<(string Name, int Count, Mutant Mutant)> Counted(IEnumerable<Mutant> mutants, Func<Mutant, string> nameOf)
     {
         Dictionary<string, int> seen = [];
         foreach (Mutant mutant in mutants)
         {
-            string name = $"{mutant.File}|{mutant.Operator}|{mutant.Before}|{mutant.After}";
-            int count = seen[name] = seen.GetValueOrDefault(name) + 1;
-            yield return ($"{name}|{count}", mutant);
+            string name = nameOf(mutant);
+            yield return (name, seen[name] = seen.GetValueOrDefault(name) + 1, mutant);
         }
     }
 }

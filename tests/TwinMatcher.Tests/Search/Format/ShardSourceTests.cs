@@ -12,8 +12,7 @@ public sealed class ShardSourceTests
     public async Task File_is_read_from_anywhere_while_others_rename_and_delete_it()
     {
         using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "shard");
-        await File.WriteAllBytesAsync(path, Bytes, TestContext.Current.CancellationToken);
+        string path = await WriteAsync(folder);
         using FileSource source = new(path);
         File.Delete(path);
         Assert.Equal(7, source.Length);
@@ -26,8 +25,7 @@ public sealed class ShardSourceTests
     public async Task File_that_became_shorter_is_said_to_be()
     {
         using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "shard");
-        await File.WriteAllBytesAsync(path, Bytes, TestContext.Current.CancellationToken);
+        string path = await WriteAsync(folder);
         using FileSource source = new(path);
         await Assert.ThrowsAsync<EndOfStreamException>(async () => await source.ReadAsync(5, new byte[4], TestContext.Current.CancellationToken));
     }
@@ -46,8 +44,7 @@ public sealed class ShardSourceTests
     public async Task Reading_ends_where_it_is_cancelled()
     {
         using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "shard");
-        await File.WriteAllBytesAsync(path, Bytes, TestContext.Current.CancellationToken);
+        string path = await WriteAsync(folder);
         using FileSource source = new(path);
         foreach (IShardSource each in new IShardSource[] { source, new MemorySource(Bytes) })
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await each.ReadAsync(0, new byte[1], new CancellationToken(true)));
@@ -57,10 +54,16 @@ public sealed class ShardSourceTests
     public async Task File_disposed_is_closed()
     {
         using TempFolder folder = new();
-        string path = Path.Combine(folder.Path, "shard");
-        await File.WriteAllBytesAsync(path, Bytes, TestContext.Current.CancellationToken);
+        string path = await WriteAsync(folder);
         FileSource source = new(path);
         source.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await source.ReadAsync(0, new byte[1], TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<string> WriteAsync(TempFolder folder)
+    {
+        string path = Path.Combine(folder.Path, "shard");
+        await File.WriteAllBytesAsync(path, Bytes, TestContext.Current.CancellationToken);
+        return path;
     }
 }
