@@ -11,11 +11,13 @@ public sealed class AuditLog(IDocuments documents, GalleryOptions options, TimeP
 
     private const int MostActs = 200;
 
+    private long _latest;
+
     /// <summary>Notes what is about to be done.</summary>
     /// <exception cref="StorageBusyException">It could not be noted.</exception>
     public async ValueTask<AdminAct> BeginAsync(string who, string what, IReadOnlyList<string> things, CancellationToken cancellation = default)
     {
-        var act = new AdminAct(RandomId.From(chance), clock.GetUtcNow(), who, what, things, null);
+        var act = new AdminAct(RandomId.From(chance), NextMoment(), who, what, things, null);
         await StoreAsync(act, cancellation).ConfigureAwait(false);
         return act;
     }
@@ -38,6 +40,19 @@ public sealed class AuditLog(IDocuments documents, GalleryOptions options, TimeP
         if (after is not null && (place = TimedKey.Parse(after)) is null) return Problems.Invalid("after", "must be the 'next' of a page before");
         DocumentPage page = await documents.QueryAsync(Keys.AllAudit with { Limit = limit, After = place }, cancellation).ConfigureAwait(false);
         return new AuditPage([.. page.Documents.Select(document => document.Read(GalleryJson.Default.AuditRecord).ToAct())], TimedKey.Text(page.Next));
+    }
+
+    /// <summary>The time; a millisecond after the act before where that was noted in the same one, since acts are listed by it.</summary>
+    private DateTimeOffset NextMoment()
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        while (true)
+        {
+            long latest = Interlocked.Read(ref _latest);
+            // Where the latest lies far ahead, the clock was set back.
+            long next = latest - now is >= 0 and < 1000 ? latest + 1 : now;
+            if (Interlocked.CompareExchange(ref _latest, next, latest) == latest) return DateTimeOffset.FromUnixTimeMilliseconds(next);
+        }
     }
 
     private async ValueTask StoreAsync(AdminAct act, CancellationToken cancellation) => await documents.WriteAsync(

@@ -32,6 +32,9 @@ public sealed class TombstonesTests
         Tombstones a = new([1], []);
         Assert.Same(a, a.With(new Tombstones([], [])));
         Assert.Same(a, Tombstones.None.With(a));
+        Tombstones both = new([1, 3], [2]);
+        Assert.Same(both, both.With(new Tombstones([3], [])).With(new Tombstones([], [2])));
+        Assert.Same(both, new Tombstones([3], []).With(both));
         Assert.Equal((true, false, false), (Tombstones.None.IsEmpty, a.IsEmpty, new Tombstones([], [2]).IsEmpty));
     }
 

@@ -48,6 +48,15 @@ public sealed class AuditLogTests
         Assert.Equal(["4", "3", "2", "1", "0"], seen);
     }
 
+    [Fact]
+    public async Task Acts_of_one_moment_keep_their_order()
+    {
+        AuditLog log = Log;
+        for (int i = 0; i < 5; i++) await log.NoteAsync($"{i}", []);
+
+        Assert.Equal(["4", "3", "2", "1", "0"], (await log.ListAsync(5, null)).Value!.Acts.Select(act => act.What));
+    }
+
     [Theory]
     [InlineData(0, null, "limit")]
     [InlineData(201, null, "limit")]
