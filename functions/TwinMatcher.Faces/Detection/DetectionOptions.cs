@@ -7,7 +7,7 @@ public sealed record DetectionOptions
     public float MinScore { get; init; } = 0.6f;
 
     /// <summary>Lowest confidence at first sight of what is worth a close-up.</summary>
-    public float SuspectScore { get; init; } = 0.2f;
+    public float SuspectScore { get; init; } = 0.1f;
 
     /// <summary>Longest side of the picture the detector sees first; smaller photos are not enlarged.</summary>
     public int Side { get; init; } = 640;
