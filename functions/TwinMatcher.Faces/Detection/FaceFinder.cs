@@ -36,17 +36,12 @@ internal sealed class FaceFinder : IDisposable
     public List<DetectedFace> Find(Pixels picture)
     {
         using Resized fine = Resized.Down(picture, _side);
-        List<DetectedFace> faces = FindEitherWayUp(fine.Pixels);
-        float factor = picture.Width / (float)fine.Pixels.Width;
-        for (int i = 0; i < faces.Count; i++)
-        {
-            // A close-up of a large face loses nothing in the smaller picture, and has less to read.
-            bool large = faces[i].Box.LongSide >= CloseUp.LargestFace;
-            if (_options.Refine && large) faces[i] = _closeUp.Refine(fine.Pixels, faces[i]);
-            faces[i] = faces[i].Resampled(factor);
-            if (_options.Refine && !large) faces[i] = _closeUp.Refine(picture, faces[i]);
-        }
-        return faces;
+        List<Sighting> found = [];
+        int way = 0;
+        // A photo may lie on its side and say nothing of it; what close-ups made of suspects does not tell that it does not.
+        for (int quarters = 0; quarters < 4 && !found.Exists(sighting => sighting.AtFirst >= _options.MinScore); quarters++)
+            if (FindTurned(picture, fine.Pixels, quarters) is { Count: > 0 } seen) (found, way) = (seen, quarters);
+        return [.. MadeUpright(picture, fine.Pixels, found, way).Select(sighting => sighting.Face)];
     }
 
     public void Dispose()
@@ -55,41 +50,62 @@ internal sealed class FaceFinder : IDisposable
         _detector.Dispose();
     }
 
-    private List<DetectedFace> FindUpright(Pixels picture)
+    /// <summary>Faces that lie on their side are found, too, though not well. Where the detector is not sure, all four ways up are compared.</summary>
+    private List<Sighting> MadeUpright(Pixels picture, Pixels fine, List<Sighting> found, int way)
     {
-        List<DetectedFace> faces = _detector.Detect(picture, _options.MinScore);
+        if (found.Count == 0) return found;
+        Sighting largest = found.MaxBy(sighting => sighting.Face.Box.Area);
+        if (largest.AtFirst >= SurelyUpright) return found;
+        int upright = _closeUp.QuartersToUpright(picture, largest.Face.Box, way);
+        return upright != way && FindTurned(picture, fine, upright) is { Count: > 0 } better ? better : found;
+    }
+
+    /// <summary>What is seen in the picture after so many quarter turns, in pixels of the whole picture as it is.</summary>
+    private List<Sighting> FindTurned(Pixels picture, Pixels fine, int quarters)
+    {
+        float minScore = quarters == 0 ? _options.MinScore : ClearlyTurned;
+        float factor = picture.Width / (float)fine.Width;
+        var seen = new List<Sighting>();
+        foreach (DetectedFace suspect in Suspects(fine, quarters))
+        {
+            // A close-up of a large face loses nothing in the smaller picture, and has less to read.
+            bool large = suspect.Box.LongSide >= CloseUp.LargestFace;
+            DetectedFace whole = suspect.Resampled(factor);
+            DetectedFace? face = !_options.Refine ? (whole.Score >= minScore ? whole : null)
+                : large ? _closeUp.Confirm(fine, suspect, minScore)?.Resampled(factor) : _closeUp.Confirm(picture, whole, minScore);
+            if (face is not null) seen.Add(new(face, suspect.Score));
+        }
+        return seen;
+    }
+
+    private List<DetectedFace> Suspects(Pixels fine, int quarters)
+    {
+        if (quarters == 0) return FindUpright(fine, _options.Refine ? _options.SuspectScore : _options.MinScore);
+        var turn = new QuarterTurn(quarters);
+        using Pixels turned = turn.Apply(fine);
+        return [.. FindUpright(turned, _options.MinScore).Select(face => turn.Undo(face, fine.Width, fine.Height))];
+    }
+
+    private List<DetectedFace> FindUpright(Pixels picture, float minScore)
+    {
+        List<DetectedFace> faces = _detector.Detect(picture, minScore);
+        DetectedFace[] sure = [.. faces.Where(IsSure)];
         bool mayHideLarge = Math.Max(picture.Width, picture.Height) > LargestFace;
-        if (!mayHideLarge || (faces.Count > 0 && faces.TrueForAll(face => face.Box.LongSide < LargestFace))) return faces;
+        if (!mayHideLarge || (sure.Length > 0 && Array.TrueForAll(sure, face => face.Box.LongSide < LargestFace))) return faces;
         using Resized coarse = Resized.Down(picture, CoarseSide);
         float factor = picture.Width / (float)coarse.Pixels.Width;
-        // What the coarse look says of large faces replaces what the fine one said of the same place.
-        List<DetectedFace> large = [.. _detector.Detect(coarse.Pixels, _options.MinScore).Select(face => face.Resampled(factor))];
-        faces.RemoveAll(face => large.Exists(other => other.Box.SharedArea(face.Box) > 0.5f * face.Box.Area && other.Box.LongSide >= LargestFace));
+        // What the coarse look says of large faces replaces what the fine one said of the same place, unless that was surer.
+        List<DetectedFace> large = [.. _detector.Detect(coarse.Pixels, minScore).Select(face => face.Resampled(factor))];
+        faces.RemoveAll(face => large.Exists(other =>
+            other.Box.SharedArea(face.Box) > 0.5f * face.Box.Area && other.Box.LongSide >= LargestFace && (IsSure(other) || other.Score >= face.Score)));
         foreach (DetectedFace face in large)
             if (!faces.Exists(other => other.Box.SharedArea(face.Box) > 0.5f * MathF.Min(face.Box.Area, other.Box.Area))) faces.Add(face);
         return faces;
     }
 
-    /// <summary>A photo may lie on its side and say nothing of it. Where the detector is not sure, all four ways up are compared.</summary>
-    private List<DetectedFace> FindEitherWayUp(Pixels picture)
-    {
-        for (int quarters = 0; quarters < 4; quarters++)
-        {
-            List<DetectedFace> faces = FindTurned(picture, quarters);
-            if (faces.Count == 0) continue;
-            DetectedFace largest = faces.MaxBy(face => face.Box.Area)!;
-            if (largest.Score >= SurelyUpright) return faces;
-            int upright = _closeUp.QuartersToUpright(picture, largest.Box, quarters);
-            return upright != quarters && FindTurned(picture, upright) is { Count: > 0 } better ? better : faces;
-        }
-        return [];
-    }
+    private bool IsSure(DetectedFace face) => face.Score >= _options.MinScore;
 
-    private List<DetectedFace> FindTurned(Pixels picture, int quarters)
-    {
-        if (quarters == 0) return FindUpright(picture);
-        var turn = new QuarterTurn(quarters);
-        using Pixels turned = turn.Apply(picture);
-        return [.. FindUpright(turned).Where(face => face.Score >= ClearlyTurned).Select(face => turn.Undo(face, picture.Width, picture.Height))];
-    }
+    /// <param name="Face">With the score of all looks at it.</param>
+    /// <param name="AtFirst">The score of the first.</param>
+    private readonly record struct Sighting(DetectedFace Face, float AtFirst);
 }

@@ -13,7 +13,7 @@ internal sealed class EngineOptions
 
     public Option<bool> Json { get; } = JsonOption.Create();
 
-    public Option<bool> FirstLook { get; } = new("--first-look") { Description = "Keep the landmarks of the first look, to measure what the close-ups are worth" };
+    public Option<bool> FirstLook { get; } = new("--first-look") { Description = "Believe the first look, to measure what the close-ups are worth" };
 
     public void AddTo(Command command)
     {

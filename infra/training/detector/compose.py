@@ -32,6 +32,11 @@ def _tilt(rng: Random) -> float:
     return float(rng.uniform(-MAX_TILT, MAX_TILT) if rng.random() < 0.3 else np.clip(rng.normal(0, 8), -MAX_TILT, MAX_TILT))
 
 
+def _enlarged(rng: Random) -> float:
+    """How much at most: more than twice teaches blur, not faces, but the product's close-ups of tiny faces are blurred."""
+    return 8.0 if rng.random() < 0.2 else 2.0
+
+
 def _map(rng: Random, scale: float, degrees: float, mirror: bool, source: np.ndarray, target: np.ndarray) -> np.ndarray:
     """The similarity with this scale, angle and mirroring that takes one point to the other."""
     cos, sin = scale * math.cos(math.radians(degrees)), scale * math.sin(math.radians(degrees))
@@ -155,18 +160,17 @@ class Composer:
             sure = photo.faces[photo.faces[:, F.KIND] == F.FACE]
             face = sure[rng.integers(len(sure))]
         size = float(np.sqrt(face[2] * face[3]))
-        # Enlarging a face more than twice teaches blur, not faces.
         # The photo covers at least half of the picture's side, or most of it would be black.
         least = max(min(floor, size), 0.5 * side / max(photo.pixels.shape[:2]) * size)
         # Some do not fit: of these the product must see that they are large, or it would not look again at a smaller picture.
         most = 1.3 if rng.random() < 0.2 else LARGEST_SHARE
-        wanted = min(_log_uniform(rng, least, most * side), 2 * size)
+        wanted = min(_log_uniform(rng, least, most * side), _enlarged(rng) * size)
         return self._piece(rng, side, photo, face, wanted)
 
     def _around_trap(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
         photo, trap = self._traps[rng.integers(len(self._traps))]
         size = float(np.sqrt(trap[2] * trap[3]))
-        return self._piece(rng, side, photo, trap, min(_log_uniform(rng, min(24, side / 4), LARGEST_SHARE * side), 2 * size))
+        return self._piece(rng, side, photo, trap, min(_log_uniform(rng, min(24, side / 4), LARGEST_SHARE * side), _enlarged(rng) * size))
 
     def _piece(self, rng: Random, side: int, photo: Photo, face: F.Array, wanted: float) -> tuple[np.ndarray, F.Array]:
         scale = wanted / float(np.sqrt(face[2] * face[3]))
@@ -252,9 +256,11 @@ def _paste(rng: Random, canvas: np.ndarray, patch: np.ndarray, map_: np.ndarray)
 def _photographed(rng: Random, canvas: np.ndarray) -> np.ndarray:
     """Light, colour, focus, noise and compression, each of them only sometimes."""
     if rng.random() < 0.6:
-        gamma, gain = rng.uniform(0.6, 1.6), rng.uniform(0.6, 1.3) * rng.uniform(0.9, 1.1, 3)
+        gamma, gain = rng.uniform(0.5, 2.0), rng.uniform(0.6, 1.3) * rng.uniform(0.9, 1.1, 3)
         curve = 255 * (np.arange(256) / 255)[:, None] ** gamma * gain + rng.uniform(-20, 20)
         canvas = cv2.LUT(canvas, np.clip(curve, 0, 255).astype(np.uint8)[None])
+    if rng.random() < 0.2:
+        canvas = _shaded(rng, canvas)
     if rng.random() < 0.08:
         canvas = cv2.cvtColor(cv2.cvtColor(canvas, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
     if rng.random() < 0.08:
@@ -272,3 +278,12 @@ def _photographed(rng: Random, canvas: np.ndarray) -> np.ndarray:
         _, code = cv2.imencode(".jpg", canvas, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))])
         canvas = cv2.imdecode(code, cv2.IMREAD_COLOR)
     return canvas
+
+
+def _shaded(rng: Random, canvas: np.ndarray) -> np.ndarray:
+    """Light from one side, or from behind."""
+    angle, length = rng.uniform(0, 2 * math.pi), canvas.shape[0] * rng.uniform(0.1, 1.0)
+    places = np.arange(canvas.shape[0]) - canvas.shape[0] * rng.uniform(0.2, 0.8)
+    along = (places[None, :] * math.cos(angle) + places[:, None] * math.sin(angle)) / length
+    light = 1 - rng.uniform(0.3, 0.75) * np.clip(along + 0.5, 0, 1)
+    return cv2.multiply(canvas, cv2.merge([light.astype(np.float32)] * 3), dtype=cv2.CV_8U)

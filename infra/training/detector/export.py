@@ -20,13 +20,9 @@ from .network import KINDS, STRIDES, CompactDetector, Separable
 class Exported(nn.Module):
     """The network as the product runs it: normalisation folded in, probabilities instead of logits, one row a cell."""
 
-    def __init__(self, trained: CompactDetector, shift: float = 0.0) -> None:
+    def __init__(self, trained: CompactDetector) -> None:
         super().__init__()
-        shifted = copy.deepcopy(trained)
-        with torch.no_grad():
-            for head in shifted.heads:
-                head.score.bias += shift
-        self.network = folded(shifted)
+        self.network = folded(trained)
 
     def forward(self, pictures: Tensor) -> tuple[Tensor, ...]:
         """In the order cls, obj, bbox, kps, and each of these for strides 8, 16 and 32."""
@@ -63,13 +59,13 @@ AGREEMENT = 1e-4
 OUTPUTS = [f"{name}_{stride}" for name, _ in KINDS for stride in STRIDES]
 
 
-def export(trained: CompactDetector, path: Path, shift: float = 0.0) -> None:
+def export(trained: CompactDetector, path: Path) -> None:
     """Any height and width that are multiples of 32."""
     axes = {"input": {0: "batch", 2: "height", 3: "width"}}
     axes |= {name: {0: "batch", 1: "cells"} for name in OUTPUTS}
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        Exported(trained, shift).eval(),
+        Exported(trained).eval(),
         torch.zeros(1, 3, 192, 256),
         str(path),
         input_names=["input"],
@@ -98,14 +94,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("onnx", type=Path)
-    parser.add_argument("--shift", type=float, default=0.0, help="added to the score's logits; detector.calibrate names it")
     options = parser.parse_args()
     network = CompactDetector()
     network.load_state_dict(torch.load(options.checkpoint, map_location="cpu")["average"])
-    export(network, options.onnx, options.shift)
+    export(network, options.onnx)
     content = options.onnx.read_bytes()
     print(f"{options.onnx}: {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
-    difference = worst_difference(Exported(network, options.shift).eval(), options.onnx)
+    difference = worst_difference(Exported(network).eval(), options.onnx)
     print(f"ONNX Runtime differs from PyTorch by {difference:.1e} at most")
     if difference > AGREEMENT:
         raise SystemExit("ONNX Runtime and PyTorch disagree")
