@@ -17,6 +17,9 @@ internal sealed class FaceFinder : IDisposable
     /// <summary>Most photos stand upright, and three more looks at one without a face are three more chances to see one: a face that only a turned picture shows must be a clear one.</summary>
     private const float ClearlyTurned = 0.75f;
 
+    /// <summary>Share of the smaller of two faces that the other may cover: people stand in front of each other.</summary>
+    private const float MostShared = 0.7f;
+
     private readonly DetectionOptions _options;
     private readonly YuNet _detector;
     private readonly CloseUp _closeUp;
@@ -63,7 +66,7 @@ internal sealed class FaceFinder : IDisposable
     /// <summary>What is seen in the picture after so many quarter turns, in pixels of the whole picture as it is.</summary>
     private List<Sighting> FindTurned(Pixels picture, Pixels fine, int quarters)
     {
-        float minScore = quarters == 0 ? _options.MinScore : ClearlyTurned;
+        float minScore = quarters == 0 ? _options.MinScore : MathF.Max(_options.MinScore, ClearlyTurned);
         float factor = picture.Width / (float)fine.Width;
         var seen = new List<Sighting>();
         foreach (DetectedFace suspect in Suspects(fine, quarters))
@@ -75,7 +78,9 @@ internal sealed class FaceFinder : IDisposable
                 : large ? _closeUp.Confirm(fine, suspect, minScore)?.Resampled(factor) : _closeUp.Confirm(picture, whole, minScore);
             if (face is not null) seen.Add(new(face, suspect.Score));
         }
-        return seen;
+        // What lies within a surer face is a part of it.
+        return [.. seen.Where(part => !seen.Exists(other => other.Face.Score > part.Face.Score
+            && other.Face.Box.SharedArea(part.Face.Box) > MostShared * MathF.Min(part.Face.Box.Area, other.Face.Box.Area)))];
     }
 
     private List<DetectedFace> Suspects(Pixels fine, int quarters)

@@ -70,6 +70,17 @@ public sealed class FaceEngineTests
     }
 
     [Fact]
+    public void Face_within_a_surer_one_is_a_part_of_it()
+    {
+        using var models = new TinyModels();
+        using FaceEngine engine = models.Engine(refine: true);
+        using Pixels photo = TinyModels.Photo(640, 480, (300, 200, 40));
+        TinyModels.Paint(photo, 352, 205, 10, 10, 220, 16, 16);
+
+        Assert.InRange(Assert.Single(engine.Find(photo.ToPng()).Faces).Box.Width, 110, 130);
+    }
+
+    [Fact]
     public void Detector_of_one_size_finds_faces_of_any_photo()
     {
         using var models = new TinyModels(detectorSide: 320);
