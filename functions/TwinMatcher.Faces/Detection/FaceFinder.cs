@@ -17,6 +17,9 @@ internal sealed class FaceFinder : IDisposable
     /// <summary>Most photos stand upright, and three more looks at one without a face are three more chances to see one: a face that only a turned picture shows must be a clear one.</summary>
     private const float ClearlyTurned = 0.75f;
 
+    /// <summary>Whom the first look doubted, close-ups must show more clearly: at 0.6 of 580 photos of lfw-dev 69 had a second large face instead of 65, one of them a carving.</summary>
+    private const float ClearlyConfirmed = 0.65f;
+
     /// <summary>Share of the smaller of two faces that the other may cover: people stand in front of each other.</summary>
     private const float MostShared = 0.7f;
 
@@ -66,11 +69,11 @@ internal sealed class FaceFinder : IDisposable
     /// <summary>What is seen in the picture after so many quarter turns, in pixels of the whole picture as it is.</summary>
     private List<Sighting> FindTurned(Pixels picture, Pixels fine, int quarters)
     {
-        float minScore = quarters == 0 ? _options.MinScore : MathF.Max(_options.MinScore, ClearlyTurned);
         float factor = picture.Width / (float)fine.Width;
         var seen = new List<Sighting>();
         foreach (DetectedFace suspect in Suspects(fine, quarters))
         {
+            float wanted = quarters != 0 ? ClearlyTurned : IsSure(suspect) ? 0 : ClearlyConfirmed, minScore = MathF.Max(_options.MinScore, wanted);
             // A close-up of a large face loses nothing in the smaller picture, and has less to read.
             bool large = suspect.Box.LongSide >= CloseUp.LargestFace;
             DetectedFace whole = suspect.Resampled(factor);
