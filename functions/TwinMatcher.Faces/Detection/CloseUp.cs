@@ -1,4 +1,3 @@
-using System.Numerics;
 using TwinMatcher.Faces.Geometry;
 using TwinMatcher.Faces.Photos;
 
@@ -34,40 +33,32 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
     private static readonly float[] FaceSizes = [90, LargestFace];
 
     /// <summary>The first one, and each size plain and mirrored.</summary>
-    private static readonly int Looks = 1 + 2 * FaceSizes.Length;
+    private static readonly int Total = 1 + 2 * FaceSizes.Length;
 
     private readonly Pixels _patch = Pixels.Black(PatchSize, PatchSize);
 
     /// <summary>
-    /// The face with better landmarks and a score that is the mean of all looks, the first one among them; null where that
-    /// mean is below <paramref name="minScore"/>, which is known before all have looked.
+    /// The face as all looks at it see it, the first one among them; null where the mean of their scores is below
+    /// <paramref name="minScore"/>, which is known before all have looked. The second size looks where the first saw the face,
+    /// and as upright: a first look at a tiny or covered face may be off by half.
     /// </summary>
     public DetectedFace? Confirm(Pixels picture, DetectedFace face, float minScore)
     {
-        Span<Vector2> sum = stackalloc Vector2[Landmarks.Count];
-        sum.Clear();
-        float scores = face.Score;
-        int looks = 1, seen = 0;
-        Vector2 eyes = face.Landmarks.RightEye - face.Landmarks.LeftEye;
-        float roll = MathF.Atan2(eyes.Y, eyes.X);
+        var looks = new Looks(face);
         foreach (float size in FaceSizes)
         {
-            Similarity toPicture = PatchToPicture(face.Box, size, roll);
+            DetectedFace frame = looks.Mean;
+            Similarity toPicture = PatchToPicture(frame.Box, size, frame.Landmarks.Roll);
             Warp.Sample(picture, toPicture, _patch.Bytes, PatchSize);
-            for (int side = 0; side < 2; side++, looks++)
+            for (int side = 0; side < 2; side++)
             {
                 if (side == 1) Mirror(_patch);
-                if (scores + (Looks - looks) < minScore * Looks) return null;
-                if (Look(size) is not DetectedFace again) continue;
-                Landmarks landmarks = side == 1 ? Unmirror(again.Landmarks) : again.Landmarks;
-                for (int i = 0; i < sum.Length; i++) sum[i] += toPicture.Apply(landmarks[i]);
-                scores += again.Score;
-                seen++;
+                if (looks.Sum + (Total - looks.Count) < minScore * Total) return null;
+                DetectedFace? again = Look(size);
+                looks.Add((side == 1 ? again?.Mirrored(PatchSize) : again)?.Moved(toPicture));
             }
         }
-        float score = scores / Looks;
-        if (score < minScore) return null;
-        return seen == 0 ? face with { Score = score } : new(face.Box, new(sum[0] / seen, sum[1] / seen, sum[2] / seen, sum[3] / seen, sum[4] / seen), score);
+        return looks.Mean is { } seen && seen.Score >= minScore ? seen : null;
     }
 
     /// <summary>
@@ -108,12 +99,6 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
         }
     }
 
-    private static Landmarks Unmirror(in Landmarks found)
-    {
-        static Vector2 Back(Vector2 point) => new(PatchSize - 1 - point.X, point.Y);
-        return new(Back(found.RightEye), Back(found.LeftEye), Back(found.Nose), Back(found.RightMouth), Back(found.LeftMouth));
-    }
-
     private static Box Expected(float size) => new((PatchSize - size) / 2, (PatchSize - size) / 2, size, size);
 
     /// <summary>The patch shows the face centred on its box, at the given size and angle.</summary>
@@ -134,15 +119,14 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
         List<DetectedFace> candidates = detector.Candidates(_patch, MinScore);
         DetectedFace? best = candidates.Where(candidate => candidate.Box.Overlap(expected) >= MinOverlap).MaxBy(candidate => candidate.Score);
         if (best is null) return null;
-        Span<Vector2> sum = stackalloc Vector2[Landmarks.Count];
-        sum.Clear();
+        Landmarks sum = default;
         float weights = 0;
         foreach (DetectedFace candidate in candidates.Where(candidate => candidate.Box.Overlap(best.Box) >= SameFaceOverlap))
         {
             float weight = candidate.Score * candidate.Score;
-            for (int i = 0; i < sum.Length; i++) sum[i] += candidate.Landmarks[i] * weight;
+            sum += candidate.Landmarks * weight;
             weights += weight;
         }
-        return best with { Landmarks = new(sum[0] / weights, sum[1] / weights, sum[2] / weights, sum[3] / weights, sum[4] / weights) };
+        return best with { Landmarks = sum * (1 / weights) };
     }
 }

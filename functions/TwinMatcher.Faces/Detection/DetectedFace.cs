@@ -19,4 +19,19 @@ internal sealed record DetectedFace(Box Box, Landmarks Landmarks, float Score)
             Landmarks = Landmarks.Map(point => PixelGrid.Resample(point, factor)),
         };
     }
+
+    /// <summary>The same face where <paramref name="map"/> takes it; the box stays upright, as a detector draws it.</summary>
+    public DetectedFace Moved(Similarity map) =>
+        this with { Box = Box.Around(map.Apply(Box.Centre), Box.Sides * map.Scale), Landmarks = Landmarks.Map(map.Apply) };
+
+    /// <summary>The same face in a mirrored picture of this width: the left eye is the right one.</summary>
+    public DetectedFace Mirrored(int width)
+    {
+        Vector2 Back(Vector2 point) => new(width - 1 - point.X, point.Y);
+        return this with
+        {
+            Box = Box with { X = width - 1 - Box.X - Box.Width },
+            Landmarks = new(Back(Landmarks.RightEye), Back(Landmarks.LeftEye), Back(Landmarks.Nose), Back(Landmarks.RightMouth), Back(Landmarks.LeftMouth)),
+        };
+    }
 }

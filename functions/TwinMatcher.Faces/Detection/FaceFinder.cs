@@ -63,28 +63,36 @@ internal sealed class FaceFinder : IDisposable
         Sighting largest = found.MaxBy(sighting => sighting.Face.Box.Area);
         if (largest.AtFirst >= SurelyUpright) return found;
         int upright = _closeUp.QuartersToUpright(picture, largest.Face.Box, way);
-        return upright != way && FindTurned(picture, fine, upright) is { Count: > 0 } better ? better : found;
+        List<Sighting> turned = upright == way ? [] : FindTurned(picture, fine, upright);
+        return Best(turned) > Best(found) ? turned : found;
+
+        static float Best(List<Sighting> sightings) => sightings.Count == 0 ? 0 : sightings.Max(sighting => sighting.Face.Score);
     }
 
     /// <summary>What is seen in the picture after so many quarter turns, in pixels of the whole picture as it is.</summary>
     private List<Sighting> FindTurned(Pixels picture, Pixels fine, int quarters)
     {
-        float factor = picture.Width / (float)fine.Width;
         var seen = new List<Sighting>();
         foreach (DetectedFace suspect in Suspects(fine, quarters))
-        {
-            float wanted = quarters != 0 ? ClearlyTurned : IsSure(suspect) ? 0 : ClearlyConfirmed, minScore = MathF.Max(_options.MinScore, wanted);
-            // A close-up of a large face loses nothing in the smaller picture, and has less to read.
-            bool large = suspect.Box.LongSide >= CloseUp.LargestFace;
-            DetectedFace whole = suspect.Resampled(factor);
-            DetectedFace? face = !_options.Refine ? (whole.Score >= minScore ? whole : null)
-                : large ? _closeUp.Confirm(fine, suspect, minScore)?.Resampled(factor) : _closeUp.Confirm(picture, whole, minScore);
-            if (face is not null) seen.Add(new(face, suspect.Score));
-        }
+            if (Confirm(picture, fine, suspect, LeastScore(suspect, quarters)) is DetectedFace face) seen.Add(new(face, suspect.Score));
         // What lies within a surer face is a part of it.
         return [.. seen.Where(part => !seen.Exists(other => other.Face.Score > part.Face.Score
             && other.Face.Box.SharedArea(part.Face.Box) > MostShared * MathF.Min(part.Face.Box.Area, other.Face.Box.Area)))];
     }
+
+    /// <summary>The suspect, found in the fine picture, as a face of the whole one.</summary>
+    private DetectedFace? Confirm(Pixels picture, Pixels fine, DetectedFace suspect, float minScore)
+    {
+        float factor = picture.Width / (float)fine.Width;
+        if (!_options.Refine) return suspect.Score >= minScore ? suspect.Resampled(factor) : null;
+        // A close-up of a large face loses nothing in the smaller picture, and has less to read.
+        return suspect.Box.LongSide >= CloseUp.LargestFace
+            ? _closeUp.Confirm(fine, suspect, minScore)?.Resampled(factor)
+            : _closeUp.Confirm(picture, suspect.Resampled(factor), minScore);
+    }
+
+    private float LeastScore(DetectedFace suspect, int quarters) =>
+        MathF.Max(_options.MinScore, quarters != 0 ? ClearlyTurned : IsSure(suspect) ? 0 : ClearlyConfirmed);
 
     private List<DetectedFace> Suspects(Pixels fine, int quarters)
     {

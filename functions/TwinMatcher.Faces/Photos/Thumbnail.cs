@@ -17,7 +17,7 @@ internal readonly record struct Thumbnail(Similarity ToPhoto, int Side)
         float cut = MathF.Min(box.LongSide * Margin, MathF.Min(width, height));
         int side = Math.Clamp((int)MathF.Round(cut), 1, longest);
         Vector2 half = new(cut / 2), limit = new Vector2(width, height) - half;
-        Vector2 middle = Vector2.Clamp(new(box.CentreX, box.CentreY), half, Vector2.Max(half, limit));
+        Vector2 middle = Vector2.Clamp(box.Centre, half, Vector2.Max(half, limit));
 
         // Quarter turns only: a tilted head is how the person is known, a face lying on its side is how the camera was held.
         (float cos, float sin) = Upright(landmarks);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -17,8 +18,15 @@ CROP = 128
 SMALLEST = 8.0
 LARGEST_SHARE = 0.92
 
+# The smallest face, in pixels, that is shown enlarged, as close-ups do.
+FARTHEST = 9.0
+
 # Share of pictures that are put together of small pieces.
 COLLAGES = 0.3
+
+# Sides of a face, in pixels, in the product's close-ups (CloseUp), and the share of looks at faces and traps that are such close-ups.
+CLOSE_UPS = (90.0, 150.0)
+CLOSE_UP_SHARE = 0.4
 
 # Faces turned further than this are left to the product's own quarter turns.
 MAX_TILT = 30.0
@@ -65,6 +73,17 @@ def _sampled(pixels: np.ndarray, map_: np.ndarray, width: int, height: int, bord
     return cv2.warpAffine(small, fitted, (width, height), flags=cv2.INTER_LINEAR, borderMode=border)
 
 
+def _from_afar(rng: Random, pixels: np.ndarray, map_: np.ndarray, side: int, share: float, border: int) -> np.ndarray:
+    """As if from a photo in which everything is so much smaller, compressed like any photo."""
+    small = max(4, math.ceil(side * share))
+    share = small / side
+    near = map_ * share
+    near[:, 2] += (share - 1) / 2
+    picture = _sampled(pixels, near, small, small, border)
+    _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(60, 95))])
+    return cv2.resize(cv2.imdecode(code, cv2.IMREAD_COLOR), (side, side), interpolation=cv2.INTER_LINEAR)
+
+
 def _soft_masks() -> list[np.ndarray]:
     rng = np.random.default_rng(7)
     masks = []
@@ -87,6 +106,16 @@ def _soft_masks() -> list[np.ndarray]:
 MASKS = _soft_masks()
 
 
+@dataclass
+class Trap:
+    """What was taken for a face and is none, in a photo set so many quarter turns clockwise; the box is that of the unturned one."""
+
+    photo: Photo
+    box: F.Array
+    quarters: int = 0
+    score: float = 1.0
+
+
 class Composer:
     """Draws pictures of a wanted size from the sources; every picture depends on the given random numbers only."""
 
@@ -98,12 +127,11 @@ class Composer:
         self._wild = [p for p in self._with_faces if p.source == "inet" or (p.faces[:, F.KIND] == F.FACE).sum() > 1] or self._with_faces
         self._alone = [p for p in photos if p.sure and len(p.faces) == 1 and p.faces[0, F.KIND] == F.FACE]
         self._free = [p for p in photos if p.is_free]
-        self._traps = [(p, trap) for p in photos for trap in p.traps]
         mistakes = mistakes or {"false": {}, "missed": {}}
-        points = np.zeros(10, np.float32)
-        for photo in photos:
-            boxes = mistakes["false"].get(photo.file, [])
-            self._traps += [(photo, F.row(np.array(box, np.float32), points, F.EMPTY)) for box in boxes]
+        self._traps = [Trap(p, trap[F.BOX]) for p in photos for trap in p.traps]
+        self._traps += [Trap(p, np.array(entry[:4], np.float32), *entry[4:]) for p in photos for entry in mistakes["false"].get(p.file, [])]
+        # The surer the mistake, the more often it is shown.
+        self._trap_shares = np.cumsum([trap.score for trap in self._traps]) / max(1e-9, sum(trap.score for trap in self._traps))
         self._missed = [(p, p.faces[i]) for p in photos for i in mistakes["missed"].get(p.file, [])]
         self._crops = crops
         self._renders = renders
@@ -114,19 +142,19 @@ class Composer:
             canvas, found = self._collage(rng, side)
             return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
         choice = rng.random()
-        if choice < 0.10 and self._renders:
+        if choice < 0.06 and self._renders:
             canvas, found = self._around_face(rng, side, self._renders)
-        elif choice < 0.46:
+        elif choice < 0.42:
             canvas, found = self._around_face(rng, side, self._wild if rng.random() < 0.4 else self._with_faces)
-        elif choice < 0.56 and self._traps:
+        elif choice < 0.62 and self._traps:
             canvas, found = self._around_trap(rng, side)
         else:
             canvas, found = self._background(rng, side), F.none()
-        if choice < 0.46 and rng.random() < 0.3:
+        if choice < 0.42 and rng.random() < 0.3:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 4)), decoys=0)
-        elif choice >= 0.68:
+        elif choice >= 0.72:
             canvas, found = self._pasted(rng, canvas, found, faces=int(rng.integers(1, 7)), decoys=int(rng.integers(0, 3)))
-        elif choice >= 0.56:
+        elif choice >= 0.62:
             canvas, found = self._pasted(rng, canvas, found, faces=0, decoys=int(rng.integers(0, 4)))
         return _photographed(rng, canvas), F.visible(found, side, side, SMALLEST)
 
@@ -160,27 +188,52 @@ class Composer:
             sure = photo.faces[photo.faces[:, F.KIND] == F.FACE]
             face = sure[rng.integers(len(sure))]
         size = float(np.sqrt(face[2] * face[3]))
+        if side >= CLOSE_UPS[-1] and rng.random() < CLOSE_UP_SHARE:
+            return self._close_up(rng, side, photo, face[F.BOX])
         # The photo covers at least half of the picture's side, or most of it would be black.
         least = max(min(floor, size), 0.5 * side / max(photo.pixels.shape[:2]) * size)
         # Some do not fit: of these the product must see that they are large, or it would not look again at a smaller picture.
         most = 1.3 if rng.random() < 0.2 else LARGEST_SHARE
         wanted = min(_log_uniform(rng, least, most * side), _enlarged(rng) * size)
-        return self._piece(rng, side, photo, face, wanted)
+        return self._piece(rng, side, photo, face[F.BOX], wanted)
 
     def _around_trap(self, rng: Random, side: int) -> tuple[np.ndarray, F.Array]:
-        photo, trap = self._traps[rng.integers(len(self._traps))]
-        size = float(np.sqrt(trap[2] * trap[3]))
-        return self._piece(rng, side, photo, trap, min(_log_uniform(rng, min(24, side / 4), LARGEST_SHARE * side), _enlarged(rng) * size))
+        trap = self._traps[min(int(np.searchsorted(self._trap_shares, rng.random())), len(self._traps) - 1)]
+        if side >= CLOSE_UPS[-1] and rng.random() < 2 * CLOSE_UP_SHARE:
+            return self._close_up(rng, side, trap.photo, trap.box, trap.quarters)
+        size = float(np.sqrt(trap.box[2] * trap.box[3]))
+        wanted = min(_log_uniform(rng, min(24, side / 4), LARGEST_SHARE * side), _enlarged(rng) * size)
+        return self._piece(rng, side, trap.photo, trap.box, wanted, trap.quarters)
 
-    def _piece(self, rng: Random, side: int, photo: Photo, face: F.Array, wanted: float) -> tuple[np.ndarray, F.Array]:
-        scale = wanted / float(np.sqrt(face[2] * face[3]))
+    def _close_up(self, rng: Random, side: int, photo: Photo, box: F.Array, quarters: int = 0) -> tuple[np.ndarray, F.Array]:
+        """As the product looks at what may be a face: about the middle, at one of two sizes, however much that enlarges it."""
+        wanted = CLOSE_UPS[rng.integers(2)] * rng.uniform(0.8, 1.2) * float(np.sqrt(box[2] * box[3])) / float(max(box[2:4]))
+        target = side / 2 + rng.uniform(-0.12, 0.12, 2) * wanted
+        return self._view(rng, side, photo, box, wanted, target, quarters)
+
+    def _piece(self, rng: Random, side: int, photo: Photo, box: F.Array, wanted: float, quarters: int = 0) -> tuple[np.ndarray, F.Array]:
         slack = max((side - wanted) / 2, 0)
-        # Half of the looks are close-ups as the product takes them: the face in the middle.
+        # Half of the looks have the face about the middle.
         spread = slack if rng.random() < 0.5 else 0.1 * wanted
         target = side / 2 + rng.uniform(-1, 1, 2) * min(spread, slack + 0.1 * wanted)
-        map_ = _map(rng, scale, _tilt(rng), rng.random() < 0.5, face[0:2] + face[2:4] / 2, target)
+        return self._view(rng, side, photo, box, wanted, target, quarters)
+
+    def _view(
+        self, rng: Random, side: int, photo: Photo, box: F.Array, wanted: float, target: np.ndarray, quarters: int
+    ) -> tuple[np.ndarray, F.Array]:
+        """The photo around a box, which gets the wanted size and place."""
+        mirror = rng.random() < 0.5
+        size = float(np.sqrt(box[2] * box[3]))
+        map_ = _map(rng, wanted / size, _tilt(rng) + (-90 if mirror else 90) * quarters, mirror, box[0:2] + box[2:4] / 2, target)
         border = cv2.BORDER_CONSTANT if rng.random() < 0.7 else cv2.BORDER_REPLICATE
-        return _sampled(photo.pixels, map_, side, side, border), F.moved(photo.faces, map_)
+        found = F.moved(photo.faces, map_)
+        if quarters:
+            # A face that lies on its side must score less than an upright one: the product compares the four ways up.
+            found[:, F.KIND] = F.EMPTY
+        far = _log_uniform(rng, FARTHEST, 32.0)
+        if rng.random() < 0.25 and far < min(size, wanted):
+            return _from_afar(rng, photo.pixels, map_, side, far / wanted, border), found
+        return _sampled(photo.pixels, map_, side, side, border), found
 
     def _background(self, rng: Random, side: int) -> np.ndarray:
         photo = self._free[rng.integers(len(self._free))]

@@ -62,6 +62,17 @@ public sealed class CloseUpTests : IDisposable
         for (int i = 0; i < Landmarks.Count; i++) Assert.InRange(Vector2.Distance(expected[i], found[i]), 0, 1.5f);
     }
 
+    [Fact]
+    public void Box_that_was_off_at_first_is_mended()
+    {
+        using Pixels photo = TinyModels.Photo(320, 240, (150, 100, 30));
+        Box first = Box.Around(Place.Centre + new Vector2(10, -8), Place.Sides * 1.3f);
+        DetectedFace found = _closeUp.Confirm(photo, new DetectedFace(first, TinyDetector.LandmarksOf(first), 0.5f), MinScore)!;
+
+        Assert.InRange(first.Overlap(Place), 0, 0.6f);
+        Assert.InRange(found.Box.Overlap(Place), 0.85f, 1);
+    }
+
     private DetectedFace? Confirm(Pixels photo, float first, Vector2 shift = default)
         => _closeUp.Confirm(photo, new DetectedFace(Place, TinyDetector.LandmarksOf(Place).Map(point => point + shift), first), MinScore);
 }
