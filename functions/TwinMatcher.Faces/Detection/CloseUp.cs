@@ -12,7 +12,7 @@ namespace TwinMatcher.Faces.Detection;
 internal sealed class CloseUp(YuNet detector) : IDisposable
 {
     /// <summary>Long side of the larger of the two close-ups, in pixels: more of the face than this is never looked at.</summary>
-    public const float LargestFace = 150;
+    public const float LargestFace = 140;
 
     /// <summary>Side of the picture the detector sees of one face.</summary>
     public const int PatchSize = 192;
@@ -30,7 +30,7 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
     private const float LikelyBonus = 0.02f;
 
     /// <summary>Long sides of the face in the patch.</summary>
-    private static readonly float[] FaceSizes = [90, LargestFace];
+    private static readonly float[] FaceSizes = [100, LargestFace];
 
     /// <summary>The first one, and each size plain and mirrored.</summary>
     private static readonly int Total = 1 + 2 * FaceSizes.Length;
@@ -47,8 +47,7 @@ internal sealed class CloseUp(YuNet detector) : IDisposable
         var looks = new Looks(face);
         foreach (float size in FaceSizes)
         {
-            DetectedFace frame = looks.Mean;
-            Similarity toPicture = PatchToPicture(frame.Box, size, frame.Landmarks.Roll);
+            Similarity toPicture = PatchToPicture(looks.Mean.Box, size, looks.Roll);
             Warp.Sample(picture, toPicture, _patch.Bytes, PatchSize);
             for (int side = 0; side < 2; side++)
             {

@@ -4,7 +4,7 @@ using TwinMatcher.Faces.Geometry;
 namespace TwinMatcher.Faces.Detection;
 
 /// <summary>Several looks at one face: they err in different ways, and their mean less than each of them.</summary>
-/// <param name="first">The look that found it. Its box counts; its landmarks are the roughest of all, and do not.</param>
+/// <param name="first">The look that found it.</param>
 internal sealed class Looks(DetectedFace first)
 {
     private Vector2 _centres = first.Box.Centre, _sides = first.Box.Sides;
@@ -24,9 +24,12 @@ internal sealed class Looks(DetectedFace first)
         {
             float score = Sum / Count;
             if (_seen == 0) return first with { Score = score };
-            return new(Box.Around(_centres / (1 + _seen), _sides / (1 + _seen)), _landmarks * (1f / _seen), score);
+            return new(Box.Around(_centres / (1 + _seen), _sides / (1 + _seen)), (first.Landmarks + _landmarks) * (1f / (1 + _seen)), score);
         }
     }
+
+    /// <summary>By how much the face is tilted, clockwise: what the first look says of that, of a tiny face, is a guess and forgotten as soon as another saw it.</summary>
+    public float Roll => (_seen == 0 ? first.Landmarks : _landmarks).Roll;
 
     /// <param name="again">What one more look saw; null for nothing, which scores 0.</param>
     public void Add(DetectedFace? again)

@@ -24,7 +24,7 @@ FARTHEST = 9.0
 # Share of pictures that are put together of small pieces.
 COLLAGES = 0.3
 
-# Sides of a face, in pixels, in the product's close-ups (CloseUp), and the share of looks at faces and traps that are such close-ups.
+# Sides of a face, in pixels, around those in the product's close-ups (CloseUp), and the share of looks at faces that are such close-ups.
 CLOSE_UPS = (90.0, 150.0)
 CLOSE_UP_SHARE = 0.4
 

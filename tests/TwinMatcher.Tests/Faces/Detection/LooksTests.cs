@@ -6,7 +6,7 @@ namespace TwinMatcher.Tests.Faces.Detection;
 
 public sealed class LooksTests
 {
-    private static readonly DetectedFace First = Face(x: 10, width: 20, landmark: 99, score: 0.2f);
+    private static readonly DetectedFace First = Face(x: 10, width: 20, landmark: 5, score: 0.2f);
 
     [Fact]
     public void Looks_that_saw_nothing_count_for_the_score_alone()
@@ -20,7 +20,7 @@ public sealed class LooksTests
     }
 
     [Fact]
-    public void Box_is_the_mean_of_all_looks_and_landmarks_that_of_all_but_the_first()
+    public void Box_and_landmarks_are_the_mean_of_all_looks_that_saw_the_face()
     {
         var looks = new Looks(First);
         looks.Add(Face(x: 16, width: 14, landmark: 1, score: 0.8f));
@@ -32,8 +32,21 @@ public sealed class LooksTests
         Assert.Equal(0.5f, mean.Score, 1e-6f);
         // Centres at 20, 23 and 26.
         Assert.Equal(new Box(23 - 10, 13, 20, 20), mean.Box);
-        Assert.Equal(Landmarks(2), mean.Landmarks);
+        Assert.Equal(Landmarks(3), mean.Landmarks);
     }
+
+    [Fact]
+    public void Tilt_is_what_close_ups_say_once_they_saw_the_face()
+    {
+        var looks = new Looks(Tilted(1));
+        Assert.Equal(MathF.PI / 4, looks.Roll, 1e-6f);
+
+        looks.Add(Tilted(0));
+
+        Assert.Equal(0, looks.Roll, 1e-6f);
+    }
+
+    private static DetectedFace Tilted(float slope) => First with { Landmarks = Landmarks(0) with { RightEye = new(10, 10 * slope) } };
 
     private static DetectedFace Face(float x, float width, float landmark, float score) => new(new Box(x, 13, width, 20), Landmarks(landmark), score);
 
